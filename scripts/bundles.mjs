@@ -82,6 +82,7 @@ export const tests = entryPoints => ({
     'source-map-support',
     // fast-check is not bundled, because all tests must share one copy of it, whose seed is set once.
     'fast-check',
+    'onnxruntime-node', // contains native code
   ],
 });
 

@@ -16,7 +16,7 @@ function run(command, args) {
 }
 
 /** Size of the installed dependencies, in megabytes. */
-const MEGABYTES = 400;
+const MEGABYTES = 730;
 /**
  * npm writes this file at the end of an installation. The file is therefore missing after an interrupted
  * installation.

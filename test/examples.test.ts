@@ -23,7 +23,7 @@ describe('examples', () => {
   it('are all listed in their README', () => {
     const readme = readFileSync('examples/README.md', 'utf8');
     const names = readdirSync('examples').filter(name => name !== 'README.md');
-    assert.equal(names.length, 9);
+    assert.equal(names.length, 11);
     for (const name of names) assert.ok(readme.includes(`](${name})`), name);
   });
 
@@ -87,6 +87,25 @@ describe('examples', () => {
       '\n',
     );
     assert.match(lines[0], /^perplexity \d+\.\d\d {2}log10 P -\d+\.\d\d {2}the cat sees the dog$/);
+  });
+
+  it('onnx writes text in onnxruntime, with the states and the vocabulary of the file', () => {
+    const text = join(folder, 'onnx.txt');
+    writeFileSync(text, 'the cat sees the dog\n'.repeat(200));
+    const settings = '--max-iterations 600 --runs'.split(' ');
+    for (const cell of [
+      '--cell lstm --hidden 20',
+      '--cell transformer --positions 8 --hidden 16 --heads 2',
+    ]) {
+      const model = join(folder, 'onnx.safetensors');
+      const train = ['dist/cli.mjs', 'train', text, ...settings, join(folder, 'runs')];
+      run(process.execPath, ...train, ...cell.split(' '), '--out', model);
+      run(process.execPath, 'dist/cli.mjs', 'export', model, '--onnx', join(folder, 'text.onnx'));
+      const written = example('onnx.mjs', join(folder, 'text.onnx'), '60', '0.5');
+      assert.equal([...written].length, 61, written);
+      assert.match(written, /^[a-z \n]+$/);
+      assert.match(written, /the (cat|dog)/, cell);
+    }
   });
 
   it('ngramPerplexity prints the report of n-gram tools', function () {

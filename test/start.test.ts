@@ -104,9 +104,9 @@ describe('npm start in a fresh clone', () => {
     const finishInstallation = () => writeFileSync(path.join(clone, 'continue'), '');
     try {
       await output.until(
-        /Installing the development dependencies \(about 400 MB\) into node_modules \.\.\.\n/,
+        /Installing the development dependencies \(about 730 MB\) into node_modules \.\.\.\n/,
       );
-      await output.until(/\n {2}3 of about 400 MB, \d+ s\n/);
+      await output.until(/\n {2}3 of about 730 MB, \d+ s\n/);
       finishInstallation();
       await output.until(/Building Elman Lab \.\.\.\n/);
       await output.until(/Starting VS Code \.\.\.\n/);

@@ -13,6 +13,7 @@ import type { Call, Command } from './command/command';
 import { textFlag } from './command/command';
 import { commandFlag } from './command/flag';
 import { UsageError } from './command/usageError';
+import { onnxFlag, writeOnnx } from './exportOnnx';
 import { pytorchFlag, writePytorch } from './exportPytorch';
 import { writeFile } from './files';
 import { runFilesIn, runsFlag, runsFolder, storeIn } from './runs';
@@ -27,6 +28,7 @@ const flags = [
     'Writes one run as a file for other people: record, metrics, samples and weights, without the text.',
   ),
   pytorchFlag,
+  onnxFlag,
   commandFlag('command', undefined, 'Prints the command that repeats each run.'),
   runsFlag,
 ];
@@ -34,22 +36,21 @@ const flags = [
 export const exporting: Command = {
   name: 'export',
   operands: 'RUN...',
-  summary: 'Exports the measurements of runs, or a network as PyTorch code.',
+  summary: 'Exports the measurements of runs, or a network as PyTorch code or ONNX.',
   notes:
-    'RUN is the id of a run: the name of its folder. With --pytorch, it can also be the file of a network.',
+    'RUN is the id of a run: the name of its folder. With --pytorch and --onnx, it can also be the file of a network.',
   flags,
 
   async run(call) {
     if (call.operands.length === 0) throw new UsageError('Specify at least one RUN.');
-    if (!flags.some(({ name }) => name !== runsFlag.name && call.flags.has(name)))
+    const formats = flags.filter(({ name }) => name !== runsFlag.name && call.flags.has(name));
+    if (formats.length === 0)
       throw new UsageError(
-        'Specify a format: --csv, --tensorboard, --report, --run-file, --pytorch or --command.',
+        'Specify a format: --csv, --tensorboard, --report, --run-file, --pytorch, --onnx or --command.',
       );
     await writePytorch(call);
-    if (
-      !flags.some(({ name }) => name !== runsFlag.name && name !== pytorchFlag.name && call.flags.has(name))
-    )
-      return 0;
+    await writeOnnx(call);
+    if (formats.every(flag => flag === pytorchFlag || flag === onnxFlag)) return 0;
     const folder = runsFolder(call);
     const runFile = textFlag(call, 'run-file');
     if (runFile !== undefined) {

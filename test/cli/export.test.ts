@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { decodeSafetensors } from '../../src/engine/storage/safetensors/readSafetensors';
 import { encodeSafetensors } from '../../src/engine/storage/safetensors/safetensors';
 import { TEXT } from '../engine/support/sessions';
+import { onnxMetadataOf } from '../export/onnx/readOnnx';
 import { readCsv } from '../export/support/readCsv';
 import { readEvents } from '../export/support/readEvents';
 import { CliFolder, lastRecord, linesOf } from './runCli';
@@ -81,6 +90,27 @@ describe('elman export', () => {
       assert.deepEqual([refused.code, refused.stdout], [1, '']);
       assert.match(refused.stderr, /would replace .* Choose another name with --pytorch/);
       assert.deepEqual(readFileSync(place.path(`${name}.safetensors`)), weights);
+    }
+  });
+
+  it('writes a run as an ONNX file, which never replaces the model', async () => {
+    const ended = await place.run(`export ${ids[0]} --onnx onnx/one.onnx`);
+    assert.deepEqual([ended.code, ended.stderr, ended.stdout], [0, '', '']);
+    const file = readFileSync(place.path('onnx/one.onnx'));
+    assert.deepEqual(JSON.parse(onnxMetadataOf(file).vocabulary), [...new Set(TEXT)].sort());
+    const again = await place.run(`export ${ids[0]} --onnx onnx/one.onnx`);
+    assert.equal(again.code, 0, again.stderr);
+    assert.deepEqual(readFileSync(place.path('onnx/one.onnx')), file);
+    await place.run(`export ${ids[0]} --pytorch model.py`);
+    linkSync(place.path('model.safetensors'), place.path('model.onnx'));
+    for (const [line, code, message] of [
+      [`export ${ids.join(' ')} --onnx a.onnx`, 2, /takes one RUN/],
+      [`export ${ids[0]} --onnx a.bin`, 2, /ends with \.onnx/],
+      ['export model.safetensors --onnx model.onnx', 1, /would replace the model "model\.safetensors"/],
+    ] as const) {
+      const refused = await place.run(line);
+      assert.equal(refused.code, code, line);
+      assert.match(refused.stderr, message);
     }
   });
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { integer } from '../../src/export/protobuf';
 import { crc32c } from '../../src/export/tensorBoard/crc32c';
 import { eventFile, eventFileName } from '../../src/export/tensorBoard/eventFile';
-import { integer } from '../../src/export/tensorBoard/protobuf';
 import { networks } from '../webview/preview/run';
 import { bitwiseCrc, readEvents } from './support/readEvents';
 import { exported } from './support/runs';

@@ -39,7 +39,7 @@ export interface ExportedNetwork {
 export function exportedNetwork(open: OpenModel): ExportedNetwork {
   if (!isNetwork(open))
     throw new UserError(
-      'Only neural networks of Elman Lab can be exported as PyTorch code, but this model is: {0}. Choose a run that trained a network.',
+      'Only neural networks of Elman Lab can be exported as PyTorch code or ONNX, but this model is: {0}. Choose a run that trained a network.',
       [open.description],
     );
   const { network, description, tokenizer, vocabulary, model } = open;
@@ -61,17 +61,17 @@ const lengthOf = (sizes: readonly number[]) => sizes.reduce((sum, size) => sum +
 function checkExportable({ network: { shape, lesion } }: OpenNetwork): void {
   if (lesion && lesion.units.length > 0)
     throw new UserError(
-      'A network with silenced units cannot be exported as PyTorch code. Export the network without its lesion.',
+      'A network with silenced units cannot be exported as PyTorch code or ONNX. Export the network without its lesion.',
     );
   if (shape.direct > 0)
     throw new UserError(
-      'A network with direct connections cannot be exported as PyTorch code, because they are found by a hash of the last tokens. Train it with {0} 0.',
+      'A network with direct connections cannot be exported as PyTorch code or ONNX, because they are found by a hash of the last tokens. Train it with {0} 0.',
       [{ setting: 'model.direct' }],
       'model.direct',
     );
   if (shape.plan)
     throw new UserError(
-      'A network that reads plans cannot be exported as PyTorch code. Train it with another {0}.',
+      'A network that reads plans cannot be exported as PyTorch code or ONNX. Train it with another {0}.',
       [{ setting: 'model.input' }],
       'model.input',
     );

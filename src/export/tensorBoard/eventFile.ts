@@ -3,7 +3,7 @@ import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
 import type { ExportedRun } from '../exportedRun';
 import { plain, table } from '../markdown';
 import { withPerToken } from '../perTokenMetrics';
-import { double, float, integer, message, text } from './protobuf';
+import { double, float, integer, message, text } from '../protobuf';
 import { record } from './record';
 
 // Field numbers of TensorFlow's protocol buffers, from tensorflow/core/util/event.proto and from

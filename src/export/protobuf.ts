@@ -1,4 +1,4 @@
-import { concatenate } from '../../engine/core/concatenate';
+import { concatenate } from '../engine/core/concatenate';
 
 /**
  * Encodes fields of protocol buffers in the wire format: a key, which is (number << 3) | type, followed by
