@@ -6,6 +6,7 @@ import { activationExperiment } from '../../src/common/activationExperiment';
 import { comparedNames } from '../../src/protocol/kindsComparison';
 import { checkout } from '../host/lib/paths';
 import { Comparison } from './support/comparison';
+import { takeCourse } from './support/coursePictures';
 import { Dashboard } from './support/dashboard';
 import { openWorkbench, type themes, type WorkbenchOptions } from './support/openWorkbench';
 import { SavedModels } from './support/savedModels';
@@ -402,6 +403,7 @@ async function main([output, only]: readonly string[]): Promise<void> {
   if (!only || only === 'comparison') await takeComparison(output);
   if (!only || only === 'vectors') await takeVectors(output);
   if (!only || only === 'experiment') await takeExperiment(output);
+  if (!only || only === 'course') await takeCourse(output);
   if (!only || only === 'kinds') await takeKinds(output);
   if (!only || only === 'inspection') await takeInspection(output);
   if (!only || only === 'states') await takeStates(output);

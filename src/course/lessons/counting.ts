@@ -7,7 +7,7 @@ const FEWEST = 2000;
 /** Lesson 2: counting n-grams, and where it ends. */
 export const counting: Lesson<'counting'> = {
   id: 'counting',
-  image: 'media/screenshots/kinds.png',
+  image: 'media/screenshots/course-counting.png',
   texts: {
     en: {
       title: 'Counting, and where it ends',
@@ -17,7 +17,8 @@ export const counting: Lesson<'counting'> = {
       question:
         'If one only counts, adding 0.1 to every count: which order has the lowest perplexity on new text?',
       options: ['Order 1.', 'Order 2.', 'Order 3.', 'Order 4.', 'Order 5.', 'Order 6.'],
-      picture: 'Kinds of models compared on one text, n-grams among them: their perplexities and sizes',
+      picture:
+        'The report of this lesson on the sample text: the perplexity of each order, and the share of n-grams that were never seen',
       after:
         'Two things happen at once. The longer the memory, the better the guess, *if* the combination was seen before. And the longer the memory, the rarer that is. The table shows both: on most texts, the perplexity of plain counting falls, then rises, while the share of unseen n-grams only rises.\n\nSmoothing (the column **Kneser-Ney**) helps: it falls back to a shorter memory where the long one has seen nothing. It does not make the memory any longer, and the number of n-grams to store still grows with every order.\n\n1. How many combinations of six letters are possible, if there are 60 letters? How many did your text contain?\n2. How long must a text be in which half of all six-letter combinations occur at least once?',
     },
@@ -29,7 +30,8 @@ export const counting: Lesson<'counting'> = {
       question:
         'どの回数にも 0.1 を足して数えるだけなら、新しいテキストでパープレキシティが最も低い次数はどれでしょうか。',
       options: ['1-gram。', '2-gram。', '3-gram。', '4-gram。', '5-gram。', '6-gram。'],
-      picture: '1 つのテキストで比べたモデルの種類 (n-gram を含む)。パープレキシティと大きさ',
+      picture:
+        'サンプルテキストでのこのレッスンのレポート。次数ごとのパープレキシティと、見たことのない n-gram の割合',
       after:
         '2 つのことが同時に起こります。長く覚えるほど、その組み合わせを見たことがあれば、よく当たります。しかし長く覚えるほど、見たことがある場合は減ります。表にはその両方が現れています。多くのテキストで、数えるだけのパープレキシティは下がってから上がり、見たことのない n-gram の割合は上がり続けます。\n\nスムージング (**Kneser-Ney** の列) は助けになります。長い組み合わせを見たことがなければ、短いものに頼るからです。それでも記憶が長くなるわけではなく、保存する n-gram の数は次数とともに増えます。\n\n1. 文字が 60 種類なら、6 文字の組み合わせは何通りあるでしょうか。テキストには何通りあったでしょうか。\n2. 6 文字の組み合わせの半分が少なくとも 1 回現れるには、どれほど長いテキストが必要でしょうか。',
     },

@@ -9,7 +9,7 @@ const GAIN = 0.002;
 /** Lesson 7: Mikolov's RNNLM, alone and mixed with counts. */
 export const rnnlm: Lesson<'rnnlm'> = {
   id: 'rnnlm',
-  image: 'media/screenshots/dark-dashboard.png',
+  image: 'media/screenshots/course-rnnlm.png',
   texts: {
     en: {
       title: "Mikolov's network, and what counts add",
@@ -23,7 +23,7 @@ export const rnnlm: Lesson<'rnnlm'> = {
         'The network with direct connections.',
         'A mixture of a network and the 5-gram.',
       ],
-      picture: 'The dashboard of a training: the loss falls while the network learns',
+      picture: 'The report of this lesson on the sample text: the perplexities of the models alone and mixed',
       after:
         "A mixture asks both models and takes a weighted mean of their probabilities. Where one has seen the words before and the other has not, the mean is closer to the better one. So a mixture is often lower than both of its members. It gains nothing where one model is better everywhere.\n\nMikolov's program and ours compute the same. Read one line of each:\n\n| equation | in his rnnlmlib.cpp | in Elman Lab, src/engine/families/rnnlm |\n|---|---|---|\n| s(t) = logistic(U w(t) + W s(t - 1)) | computeNet | net/network.ts, computeClasses |\n| P(class \\| s) = softmax(V s + direct weights) | computeNet | net/network.ts, computeClasses |\n| P(word \\| class, s) = softmax over the words of the class | computeNet | net/network.ts, computeWords |\n| direct weights, found by a hash of the last words | computeNet | net/features.ts, addTo |\n| error of the output: 1 - P for the right word, -P for the others | learnNet | net/learner.ts, learn |\n| the error goes back through W, step by step | learnNet | net/learner.ts, learn |\n\n1. A text has 10,000 words in 100 classes of equal size. How many outputs does the network compute for a word, instead of 10,000?\n2. Which of the two models is better on words that are rare, and which on names that were mentioned some sentences before?",
     },
@@ -39,7 +39,7 @@ export const rnnlm: Lesson<'rnnlm'> = {
         '直接結合のあるネットワーク。',
         'ネットワークと 5-gram の混合。',
       ],
-      picture: '学習中のダッシュボード。ネットワークが学習するにつれて損失が下がる',
+      picture: 'サンプルテキストでのこのレッスンのレポート。モデル単独と混合のパープレキシティ',
       after:
         '混合は両方のモデルの確率を重みつきで平均します。一方がその単語の並びを見たことがあり、他方がないとき、平均はよいほうに近くなります。そのため混合はしばしば、混ぜたどのモデルよりも低くなります。どこでも一方がよければ、混ぜても得るものはありません。\n\nミコロフのプログラムと Elman Lab は同じ計算をします。1 行ずつ読み比べてください。\n\n| 式 | ミコロフの rnnlmlib.cpp | Elman Lab の src/engine/families/rnnlm |\n|---|---|---|\n| s(t) = logistic(U w(t) + W s(t - 1)) | computeNet | net/network.ts の computeClasses |\n| P(クラス \\| s) = softmax(V s + 直接結合) | computeNet | net/network.ts の computeClasses |\n| P(単語 \\| クラス, s) = クラス内の単語の softmax | computeNet | net/network.ts の computeWords |\n| 直前の単語のハッシュで見つける直接結合 | computeNet | net/features.ts の addTo |\n| 出力の誤差: 正しい単語は 1 - P、ほかは -P | learnNet | net/learner.ts の learn |\n| 誤差が W を通って 1 ステップずつ戻る | learnNet | net/learner.ts の learn |\n\n1. 10,000 語が同じ大きさの 100 クラスに分かれています。ネットワークは 1 語あたり、10,000 個の代わりにいくつの出力を計算するでしょうか。\n2. まれな単語に強いのはどちらのモデルでしょうか。数文前に出てきた名前ではどうでしょうか。',
     },

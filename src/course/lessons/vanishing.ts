@@ -7,7 +7,7 @@ const NOTHING = 0.01;
 /** Lesson 5: vanishing and exploding gradients. */
 export const vanishing: Lesson<'vanishing'> = {
   id: 'vanishing',
-  image: 'media/screenshots/dark-comparison.png',
+  image: 'media/screenshots/course-vanishing.png',
   texts: {
     en: {
       title: 'Vanishing and exploding',
@@ -17,7 +17,7 @@ export const vanishing: Lesson<'vanishing'> = {
       question: 'In which network does 1 % of the error still arrive from the farthest distance?',
       options: ['logistic.', 'tanh.', 'relu.', 'LSTM.'],
       picture:
-        'The dashboard of four runs. Gradient flow, below on the right, shows how much of an error reaches k steps back',
+        'The gradient flow of the four networks: how much of an error is left k letters back. One line of the scale is a factor of 10,000',
       after:
         '**What vanishes, and why?** The message that would teach the network what to keep. It becomes smaller at every step back, because it is multiplied by a number below 1 again and again. The network can still remember. It only never learns what is worth remembering for so long.\n\nThe number is a product of two: how steep the curve of the unit is, and how large its weights are.\n\n| unit | how steep |\n|---|---|\n| logistic | at most 1/4: at most a quarter survives each step, unless large weights make up for it |\n| tanh | at most 1, but only for sums near 0 |\n| relu | 1 or 0: everything survives, or nothing |\n| LSTM | has a second path. There the error is multiplied only by a gate, which can stay close to 1 |\n\nThe weights between two steps, W, are many numbers. The **spectral radius** says in one number by how much they enlarge what passes through them again and again: 0.5 halves it at each step, 2 doubles it. The dashboard plots it during training.\n\nChange it: run **Elman: Inspect Network** on one of the four runs, open the tab **Unrolled in time**, set **Steps** to 40 and move the slider **Spectral radius of W**. The network then reads the line again with the scaled weights, and its error goes back through them. Read from which lag less than 1 % is left, and try the next network.\n\nExploding errors are cut to a fixed size before the weights are changed: they are *clipped*. In lesson 6 you can vary this size. A vanished error cannot be repaired like that: nothing is left that could be enlarged.\n\n1. Say in one sentence what vanishes, and why.\n2. If 80 % survive each step, after how many steps is less than 1 % left? Multiply 0.8 × 0.8 × … on a calculator.\n3. Which spectral radius does the logistic network need to keep 1 % as far back as tanh does with the weights that it learned?',
     },
@@ -28,7 +28,8 @@ export const vanishing: Lesson<'vanishing'> = {
       button: '4 つのネットワークに学習させる',
       question: '誤差の 1 % が最も遠くまで届くのは、どのネットワークでしょうか。',
       options: ['logistic。', 'tanh。', 'relu。', 'LSTM。'],
-      picture: '4 つのランのダッシュボード。右下の勾配の流れは、誤差が k ステップ前へどれだけ届くかを示す',
+      picture:
+        '4 つのネットワークの勾配の流れ。誤差が k 文字前にどれだけ残っているかを示す。目盛り 1 つで 1 万倍',
       after:
         '**何が、なぜ消えるのでしょうか。** 消えるのは、何を覚えておくべきかを教える知らせです。1 より小さい数を何度も掛けられるので、1 ステップ戻るたびに小さくなります。ネットワークは覚えることができます。ただ、それほど長く覚えておく価値のあるものが何かを、学べないのです。\n\n掛けられる数は 2 つの数の積です。ユニットの曲線の傾きと、重みの大きさです。\n\n| ユニット | 傾き |\n|---|---|\n| logistic | 最大で 1/4。大きな重みが補わない限り、1 ステップで残るのは 4 分の 1 以下 |\n| tanh | 最大で 1。ただし入力の和が 0 に近いときだけ |\n| relu | 1 か 0。すべて残るか、何も残らない |\n| LSTM | もう 1 つの道がある。そこで掛けられるのはゲートの値だけで、1 に近いままでいられる |\n\nステップの間の重み W は、たくさんの数です。それが、何度も通るものを何倍にするかを 1 つの数で表したのが**スペクトル半径**です。0.5 なら 1 ステップごとに半分、2 なら 2 倍になります。学習中にダッシュボードのグラフで見られます。\n\n変えてみましょう。4 つのランのどれかで **Elman: ネットワークの中を見る** を実行し、**時間方向の展開** タブで **ステップ数** を 40 にして、**W のスペクトル半径** のスライダーを動かします。ネットワークは大きさを変えた重みでその行を読み直し、誤差もその重みを通って戻ります。残りが 1 % 未満になるラグを読み取り、次のネットワークでも試してください。\n\n爆発した誤差は、重みを変える前に一定の大きさに切り詰めます。これを*クリップ*と呼び、レッスン 6 でその大きさを変えられます。消失した誤差は同じようには直せません。大きくするものが残っていないからです。\n\n1. 何がなぜ消えるのかを 1 文で説明しましょう。\n2. 1 ステップごとに 80 % が残るなら、1 % 未満になるのは何ステップ後でしょうか。電卓で 0.8 × 0.8 × … と掛けてみましょう。\n3. logistic のネットワークで、学習したままの tanh と同じ距離まで 1 % が届くには、スペクトル半径がいくつ必要でしょうか。',
     },

@@ -13,7 +13,7 @@ const SHARE_READ = 0.75;
 /** Lesson 8: words as vectors. */
 export const vectors: Lesson<'vectors'> = {
   id: 'vectors',
-  image: 'media/screenshots/vectors.png',
+  image: 'media/screenshots/course-vectors.png',
   texts: {
     en: {
       title: 'Words as vectors',
@@ -27,7 +27,8 @@ export const vectors: Lesson<'vectors'> = {
         'No clear difference.',
         'Neither: both hardly find more than by guessing.',
       ],
-      picture: 'The vectors of a text: the neighbours of a word, and the map of its words',
+      picture:
+        'The report of this lesson on the sample text: the odd words and analogies that were found, and the neighbours of some words',
       after:
         'Guessing finds 1 odd word in 4. If both find far more, both know which words are alike, although nobody ever said what a verb or a pronoun is. Whoever wants to predict the next word has to know it: after *to*, many verbs are possible, but hardly any pronoun.\n\nAn analogy is much harder: of all words, one answer is right. The direction from *see* to *saw* has to be the same as the direction from *hear* to *heard*. For that, a text must contain each of these words many times. The vectors that made analogies famous come from billions of words; your text has some thousands.\n\nThe questions are two small files, [in English](../../media/samples/questions-english.txt) and [in Japanese](../../media/samples/questions-japanese.txt). In each line of the second part, the last word is the odd one. A question with a word that your text does not contain often enough is left out.\n\n1. The neighbours of a word are often its opposites: *good* and *bad*, *up* and *down*. Why can vectors from neighbours not tell them apart?\n2. Which word of your text has neighbours that surprise you? Look up where it occurs.',
     },
@@ -43,7 +44,8 @@ export const vectors: Lesson<'vectors'> = {
         'はっきりした差はない。',
         'どちらも、でたらめに選ぶのとほとんど変わらない。',
       ],
-      picture: 'テキストの単語ベクトル。ある単語に近い単語と、単語の地図',
+      picture:
+        'サンプルテキストでのこのレッスンのレポート。見つけた仲間外れと類推の数、いくつかの単語に近い単語',
       after:
         'でたらめに選べば、4 問に 1 問が当たります。両方がはるかに多く当てるなら、動詞や代名詞とは何かを誰も教えていないのに、どの単語が似ているかを両方とも知っていることになります。次の単語を予測するには、それを知らなければならないからです。「を」の後に来る動詞はたくさんありますが、助詞はほとんど来ません。\n\n類推ははるかに難しい質問です。すべての単語のうち、正しい答えは 1 つだけだからです。「この」から「これ」への方向が、「その」から「それ」への方向と同じでなければなりません。それには、どの単語もテキストに何度も現れる必要があります。類推で有名になったベクトルは数十億語から学習したもので、このテキストは数万語です。\n\n質問は 2 つの小さなファイルにあります。[日本語](../../../media/samples/questions-japanese.txt)と[英語](../../../media/samples/questions-english.txt)です。後半の各行では、最後の単語が仲間外れです。テキストに十分な回数現れない単語を含む質問は除かれます。\n\n1. ある単語に近いのは、しばしば反対の意味の単語です (「上」と「下」、「いい」と「わるい」)。周りの単語から作ったベクトルでは、なぜ区別できないのでしょうか。\n2. 近い単語が意外だったのはどの単語でしょうか。テキストのどこに現れるかを調べてみましょう。',
     },

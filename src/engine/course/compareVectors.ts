@@ -13,7 +13,7 @@ import { analogyScore, oddWordScore, type QuestionScore, readQuestions } from '.
 
 /** Maximum number of words of the training part. It bounds the time. */
 const MOST = 200_000;
-/** Number of words whose neighbours are shown, and of neighbours. */
+/** Maximum number of words whose neighbours are shown, and of neighbours. */
 const [SHOWN, NEAREST] = [8, 4];
 
 /**
@@ -76,11 +76,12 @@ const joined = ({ questions, asked, right }: QuestionScore, network: QuestionSco
   ...{ questions, asked, word2vec: right, network: network.right },
 });
 
-/** Returns the neighbours of the first words of questions, each word once. */
+/** Returns the neighbours of some of the first words of questions, each word once. */
 function neighboursOf(questions: readonly string[], word2vec: WordVectors, network: WordVectors) {
   const firsts = new Set(questions.map(question => question.split(' ')[0]));
-  const known = [...firsts].filter(word => word2vec.words.includes(word)).slice(0, SHOWN);
-  return known.map(
+  const known = [...firsts].filter(word => word2vec.words.includes(word));
+  const shown = known.filter((_, i) => i % Math.ceil(known.length / SHOWN) === 0);
+  return shown.map(
     (word): ComparedNeighbours => ({
       ...{ word: textOfWord(word), word2vec: nearest(word2vec, word), network: nearest(network, word) },
     }),
