@@ -11,8 +11,8 @@ export const counting: Lesson<'counting'> = {
   texts: {
     en: {
       title: 'Counting, and where it ends',
-      idea: 'The simplest language model only counts. With n-grams of order 3 it looks at two letters, and asks: which letter followed these two most often? A longer memory sounds better: who sees five letters guesses better than who sees one. But most long combinations never occur, and what was never seen cannot be counted.',
-      task: 'The button counts n-grams of order 1 to 6 in the first nine tenths of your text, and tries them on the last tenth. **Perplexity** is the number of letters between which the model still hesitates: lower is better.',
+      idea: 'The simplest language model only counts. An **n-gram** is n letters in a row. With n-grams of order 3 the model looks at two letters, and asks: which third letter followed these two most often? A longer memory sounds better: who sees five letters guesses better than who sees one. But most long combinations never occur, and what was never seen cannot be counted.',
+      task: 'The button counts n-grams of order 1 to 6 in the first nine tenths of your text, and tries them on the last tenth. It adds 0.1 to every count: otherwise, what was never seen would be impossible. **Perplexity** is the number of letters between which the model still hesitates: lower is better.',
       button: 'Count N-grams',
       question:
         'If one only counts, adding 0.1 to every count: which order has the lowest perplexity on new text?',
@@ -24,8 +24,8 @@ export const counting: Lesson<'counting'> = {
     },
     ja: {
       title: '数えること、その限界',
-      idea: '最も単純な言語モデルは、数えるだけです。3-gram は直前の 2 文字を見て、その 2 文字の次に最も多く来たのはどの文字かを調べます。長く覚えるほどよさそうです。1 文字より 5 文字を見るほうがよく当たるはずです。しかし長い組み合わせのほとんどは一度も現れません。見たことのないものは、数えられません。',
-      task: 'ボタンを押すと、テキストの最初の 9 割で 1-gram から 6-gram までを数え、残りの 1 割で試します。**パープレキシティ**は、モデルがいくつの文字の間で迷っているかを表します。低いほどよい値です。',
+      idea: '最も単純な言語モデルは、数えるだけです。連続する n 文字を **n-gram** と呼びます。3-gram のモデルは直前の 2 文字を見て、その 2 文字の次に最も多く来たのはどの文字かを調べます。長く覚えるほどよさそうです。1 文字より 5 文字を見るほうがよく当たるはずです。しかし長い組み合わせのほとんどは一度も現れません。見たことのないものは、数えられません。',
+      task: 'ボタンを押すと、テキストの最初の 9 割で 1-gram から 6-gram までを数え、残りの 1 割で試します。一度も見ていないものが「ありえない」ことにならないように、どの回数にも 0.1 を足します。**パープレキシティ**は、モデルがいくつの文字の間で迷っているかを表します。低いほどよい値です。',
       button: 'N-gram を数える',
       question:
         'どの回数にも 0.1 を足して数えるだけなら、新しいテキストでパープレキシティが最も低い次数はどれでしょうか。',

@@ -13,8 +13,8 @@ export const gradients: Lesson<'gradients'> = {
   texts: {
     en: {
       title: 'Learning through time',
-      idea: 'How does a network know what it should have remembered five letters ago? Draw it once for every letter, side by side: now it is a deep network without loops. The error of the last letter goes back through all copies, and says for every weight: a little more, or a little less? That slope is the **gradient**. A single wrong sign spoils it, and the network still learns a bit, so nobody notices.',
-      task: 'The button checks every gradient in the honest way: change one weight a little, and measure how the loss changes. Then it plants a wrong sign where the error goes back in time, and checks again. The network is small and its tokens are random, so your text does not matter here. **Elman: Inspect Network** draws the unrolled network on a line of your own.',
+      idea: 'What a network knows is in its **weights**: thousands of numbers by which it multiplies. It learns by changing them a little after each mistake. But how does it know what it should have remembered five letters ago? Draw it once for every letter, side by side: now it is a deep network without loops. The error of the last letter goes back through all copies, and says for every weight: a little more, or a little less? That slope is the **gradient**. A single wrong sign spoils it, and the network still learns a bit, so nobody notices.',
+      task: 'The button checks every gradient in the honest way: change one weight a little, and measure how the **loss** changes, the number that says how wrong the predictions are. Then it plants a wrong sign where the error goes back in time, and checks again. The network is small and its tokens are random, so your text does not matter here. The weights are named by what they connect: *Wxh* the letter x with the hidden values h, *Whh* the hidden values with those of the next step, *Why* the hidden values with the prediction y; *bh* and *by* are added. **Elman: Inspect Network** draws the unrolled network on a line of your own.',
       button: 'Plant a Wrong Sign',
       question:
         'The sign is wrong only where the error goes back to the letter before. Which gradients become wrong?',
@@ -31,8 +31,8 @@ export const gradients: Lesson<'gradients'> = {
     },
     ja: {
       title: '時間をさかのぼる学習',
-      idea: '5 文字前に何を覚えておくべきだったかを、ネットワークはどうやって知るのでしょうか。1 文字ごとにネットワークを並べて描くと、ループのない深いネットワークになります。最後の文字の誤差がすべてのコピーを通って戻り、各重みに「もう少し大きく」か「もう少し小さく」かを伝えます。この傾きが**勾配**です。符号を 1 つ間違えると台無しですが、それでも少しは学習するため、誰も気づきません。',
-      task: 'ボタンを押すと、すべての勾配を正直な方法で確かめます。重みを 1 つだけ少し変え、損失の変化を測ります。次に、誤差が時間をさかのぼるところで符号を間違え、もう一度確かめます。小さなネットワークと乱数の文字を使うので、自分のテキストは関係しません。**Elman: ネットワークの中を見る** は、自分の 1 行の上に展開したネットワークを描きます。',
+      idea: 'ネットワークの知識は**重み**にあります。計算で掛ける、何千もの数です。間違えるたびに重みを少しずつ変えて学習します。しかし、5 文字前に何を覚えておくべきだったかを、どうやって知るのでしょうか。1 文字ごとにネットワークを並べて描くと、ループのない深いネットワークになります。最後の文字の誤差がすべてのコピーを通って戻り、各重みに「もう少し大きく」か「もう少し小さく」かを伝えます。この傾きが**勾配**です。符号を 1 つ間違えると台無しですが、それでも少しは学習するため、誰も気づきません。',
+      task: 'ボタンを押すと、すべての勾配を正直な方法で確かめます。重みを 1 つだけ少し変え、**損失** (予測がどれだけ外れたかを表す数) の変化を測ります。次に、誤差が時間をさかのぼるところで符号を間違え、もう一度確かめます。小さなネットワークと乱数の文字を使うので、自分のテキストは関係しません。重みの名前は、何と何を結ぶかを表します。*Wxh* は文字 x と隠れ層の値 h、*Whh* は隠れ層の値と次のステップの値、*Why* は隠れ層の値と予測 y を結びます。*bh* と *by* は足される数です。**Elman: ネットワークの中を見る** は、自分の 1 行の上に展開したネットワークを描きます。',
       button: '符号を間違えてみる',
       question: '誤差が 1 文字前へ戻るところだけ符号が間違っています。どの勾配が間違うでしょうか。',
       options: [

@@ -12,8 +12,8 @@ export const memory: Lesson<'memory'> = {
   texts: {
     en: {
       title: 'A state that remembers',
-      idea: 'In 1990 Jeffrey Elman gave a network a memory. It reads one letter at a time, and with each letter it also reads its own hidden values from the step before: its **context**. Nobody says what to keep there. The network learns it, only by trying to predict the next letter. Unlike counting, it needs no list of all combinations.',
-      task: 'The button trains such a network for some seconds to half a minute. Watch the sampled text turn from noise into words. The check then silences the context: the same network, but at each step it sees only one letter.',
+      idea: 'A network computes with numbers: from each letter it makes, for example, 100 numbers, its **hidden values**, and from these its prediction of the next letter. In 1990 Jeffrey Elman gave it a memory. With each letter, it also reads its own hidden values from the step before: its **context**. Nobody says what to keep there. The network learns it, only by trying to predict the next letter. Unlike counting, it needs no list of all combinations.',
+      task: 'The button trains such a network for some seconds to half a minute. Watch the sampled text turn from noise into words. The check then silences the context, by setting it to 0: the same network, but at each step it sees only one letter.',
       button: 'Train the Network',
       question:
         'Perplexity is the number of letters between which the network hesitates. What happens to it without the context?',
@@ -24,8 +24,8 @@ export const memory: Lesson<'memory'> = {
     },
     ja: {
       title: '記憶する状態',
-      idea: '1990 年、ジェフリー・エルマンはネットワークに記憶を与えました。1 文字ずつ読むとき、1 ステップ前の自分の隠れ層の値も一緒に読むのです。これを**文脈**と呼びます。そこに何を残すかは誰も教えません。次の文字を予測しようとするだけで、ネットワークが自分で学びます。数えるモデルと違い、すべての組み合わせの一覧は要りません。',
-      task: 'ボタンを押すと、数秒から 30 秒ほどでこのネットワークを学習させます。でたらめだったサンプルが単語に変わる様子を見ましょう。確認では文脈を切ります。同じネットワークが、各ステップで 1 文字だけを見ることになります。',
+      idea: 'ネットワークは数で計算します。1 文字から、たとえば 100 個の数 (**隠れ層の値**) を作り、そこから次の文字を予測します。1990 年、ジェフリー・エルマンはネットワークに記憶を与えました。文字を読むたびに、1 ステップ前の自分の隠れ層の値も一緒に読むのです。これを**文脈**と呼びます。そこに何を残すかは誰も教えません。次の文字を予測しようとするだけで、ネットワークが自分で学びます。数えるモデルと違い、すべての組み合わせの一覧は要りません。',
+      task: 'ボタンを押すと、数秒から 30 秒ほどでこのネットワークを学習させます。でたらめだったサンプルが単語に変わる様子を見ましょう。確認では文脈を 0 にして切ります。同じネットワークが、各ステップで 1 文字だけを見ることになります。',
       button: 'ネットワークに学習させる',
       question:
         'パープレキシティは、ネットワークがいくつの文字の間で迷っているかを表します。文脈がないとどうなるでしょうか。',

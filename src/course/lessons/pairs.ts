@@ -13,7 +13,7 @@ export const pairs: Lesson<'pairs'> = {
   texts: {
     en: {
       title: 'Black magic, tested fairly',
-      idea: 'How large should the first random weights be? At which size are gradients clipped? Experience answers such questions, and for a long time it was called black magic. There is a fair way to ask: change **one** setting, keep everything else equal, and repeat with several **seeds**, because the first random weights alone make one run better than another.',
+      idea: 'How large should the first random weights be? At which size are gradients clipped? Experience answers such questions, and for a long time it was called black magic. There is a fair way to ask: change **one** setting, keep everything else equal, and repeat with several **seeds**. A seed is the number from which the first random weights follow; they alone make one run better than another.',
       task: 'The button writes an experiment that differs in one setting: the first weights are tiny (``gaussian``) or fit the size of the network (``xavier``). It trains each with five seeds. Change the setting in the file and run it again: ``training.gradientClip``, or ``model.forgetBias`` of an LSTM.',
       button: 'Compare Two Starts',
       question: 'Which start has the lower loss on new text after the same number of updates?',
@@ -25,7 +25,7 @@ export const pairs: Lesson<'pairs'> = {
     },
     ja: {
       title: '黒魔術を公平に試す',
-      idea: '最初の乱数の重みはどれくらいの大きさがよいのでしょうか。勾配はどの大きさでクリップすればよいのでしょうか。こうした問いに答えるのは経験で、長い間「黒魔術」と呼ばれてきました。しかし公平に試す方法があります。設定を **1 つだけ**変え、ほかはすべて同じにして、いくつかの**シード**で繰り返すのです。最初の乱数が違うだけでも、ランの良し悪しは変わるからです。',
+      idea: '最初の乱数の重みはどれくらいの大きさがよいのでしょうか。勾配はどの大きさでクリップすればよいのでしょうか。こうした問いに答えるのは経験で、長い間「黒魔術」と呼ばれてきました。しかし公平に試す方法があります。設定を **1 つだけ**変え、ほかはすべて同じにして、いくつかの**シード**で繰り返すのです。シードは、最初の乱数の重みを決める数です。最初の乱数が違うだけでも、ランの良し悪しは変わるからです。',
       task: 'ボタンを押すと、設定が 1 つだけ違う実験のファイルを作ります。最初の重みが、ごく小さい (``gaussian``) か、ネットワークの大きさに合っている (``xavier``) かの違いです。それぞれをシード 5 個で学習させます。ファイルの設定を ``training.gradientClip`` や LSTM の ``model.forgetBias`` に変えて、もう一度試しましょう。',
       button: '2 つの初期値を比べる',
       question: '同じ更新回数のあと、新しいテキストでの損失が低いのはどちらでしょうか。',

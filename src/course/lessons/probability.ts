@@ -18,7 +18,7 @@ export const probability: Lesson<'probability'> = {
     en: {
       title: 'A language model gives a text a probability',
       idea: 'A language model answers one question: how likely is this text? It learns that from a text by counting what follows what. A good model gives sentences that people write a high probability, and nonsense a low one. So you can ask it a question without its understanding a word: try several answers, and see which one it finds most likely.',
-      task: 'The button counts your text in seconds, and ranks four answers to "What day is it today?". Then select any sentence in the text and rest the mouse on it: the hover shows its perplexity and its surprising letters.',
+      task: 'The button counts your text in seconds, and ranks four answers to "What day is it today?". Then select any sentence in the text and rest the mouse on it: the hover shows its **perplexity**, the number of letters between which the model hesitates, and its surprising letters.',
       button: 'Rank the Answers',
       question: 'What day is it today? It is … Which answer will the model find most likely?',
       options: ['Monday.', 'Friday.', 'a lord.', 'banana.'],
@@ -29,7 +29,7 @@ export const probability: Lesson<'probability'> = {
     ja: {
       title: '言語モデルはテキストに確率を与える',
       idea: '言語モデルが答える問いはただ 1 つ、「このテキストはどれくらいありそうか」です。何の次に何が来るかをテキストで数えて学習します。よいモデルは、人が書くような文には高い確率を、でたらめには低い確率を与えます。ですから、言葉の意味がわからないモデルにも質問ができます。いくつかの答えを試し、どれが最もありそうかを見ればよいのです。',
-      task: 'ボタンを押すと、数秒でテキストを数え、「今日は何曜日ですか」への 4 つの答えに順位を付けます。そのあと、テキストの文を選択してマウスポインターを重ねてみましょう。パープレキシティと意外な文字がホバーに表示されます。',
+      task: 'ボタンを押すと、数秒でテキストを数え、「今日は何曜日ですか」への 4 つの答えに順位を付けます。そのあと、テキストの文を選択してマウスポインターを重ねてみましょう。ホバーに、モデルがいくつの文字の間で迷っているかを表す**パープレキシティ**と、意外な文字が表示されます。',
       button: '答えに順位を付ける',
       question: '今日は何曜日ですか。今日は… モデルにとって最もありそうな答えはどれでしょうか。',
       options: ['月曜日。', '金曜日。', 'いい人。', '猫の日。'],

@@ -12,7 +12,7 @@ export const vanishing: Lesson<'vanishing'> = {
     en: {
       title: 'Vanishing and exploding',
       idea: 'To learn, a network has to hear about its mistakes. It predicts the next letter, sees how wrong it was, and sends this **error** back: to the last step, to the step before it, and so on. So the earlier steps learn what they should have kept. But at every step back, the error is multiplied by a number. If the number is 0.5, half is left after one step, a quarter after two, a thousandth after ten: the error **vanishes**. If it is 2, the error is a thousand times as large after ten steps: it **explodes**.',
-      task: 'The button trains four networks that differ only in their units: ``logistic``, ``tanh``, ``relu``, and LSTM, which adds instead of multiplying. The plot **Gradient flow** shows how much of an error is left `k` letters back. You can change the number, too: **Elman: Inspect Network** has the tab **Unrolled in time** with a slider, **Spectral radius of W**.',
+      task: 'The button trains four networks that differ only in their **units**, which compute the hidden values. ``logistic``, ``tanh`` and ``relu`` are three curves; an LSTM adds instead of multiplying. The plot **Gradient flow** shows how much of an error is left `k` letters back. You can change the number, too: **Elman: Inspect Network** has the tab **Unrolled in time** with a slider, **Spectral radius of W**.',
       button: 'Train Four Networks',
       question: 'In which network does 1 % of the error still arrive from the farthest distance?',
       options: ['logistic.', 'tanh.', 'relu.', 'LSTM.'],
@@ -24,7 +24,7 @@ export const vanishing: Lesson<'vanishing'> = {
     ja: {
       title: '消失と爆発',
       idea: '学習するには、ネットワークは自分の間違いを知らなければなりません。次の文字を予測し、どれだけ間違えたかを調べ、その**誤差**を後ろへ送ります。最後のステップへ、その 1 つ前のステップへ、と順に戻ります。こうして前のステップは、何を覚えておくべきだったかを学びます。ところが誤差は、1 ステップ戻るたびに、ある数を掛けられます。その数が 0.5 なら、1 ステップで半分、2 ステップで 4 分の 1、10 ステップで約 1000 分の 1 になります。誤差は**消失**します。2 なら 10 ステップで約 1000 倍になり、**爆発**します。',
-      task: 'ボタンを押すと、ユニットだけが異なる 4 つのネットワークを学習させます。``logistic``、``tanh``、``relu``、そして掛ける代わりに足す LSTM です。**勾配の流れ** のグラフは、誤差が `k` 文字前にどれだけ残っているかを示します。掛ける数を自分で変えることもできます。**Elman: ネットワークの中を見る** の **時間方向の展開** タブに、**W のスペクトル半径** のスライダーがあります。',
+      task: 'ボタンを押すと、隠れ層の値を計算する**ユニット**だけが異なる、4 つのネットワークを学習させます。``logistic``、``tanh``、``relu`` は 3 種類の曲線です。LSTM は掛ける代わりに足します。**勾配の流れ** のグラフは、誤差が `k` 文字前にどれだけ残っているかを示します。掛ける数を自分で変えることもできます。**Elman: ネットワークの中を見る** の **時間方向の展開** タブに、**W のスペクトル半径** のスライダーがあります。',
       button: '4 つのネットワークに学習させる',
       question: '誤差の 1 % が最も遠くまで届くのは、どのネットワークでしょうか。',
       options: ['logistic。', 'tanh。', 'relu。', 'LSTM。'],

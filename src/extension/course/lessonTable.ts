@@ -72,7 +72,7 @@ function countingTable({ orders }: CountingFigures): string {
     l10n.t('order'),
     l10n.t('n-grams'),
     l10n.t('never seen'),
-    l10n.t('counting alone'),
+    l10n.t('counted'),
     'Kneser-Ney',
   ];
   const rows = orders.map(({ order, ngrams, unseen, counted, smoothed }) => [
