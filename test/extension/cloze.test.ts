@@ -49,6 +49,25 @@ describe('a run that predicts each token from both sides', () => {
     await inState(services, again.id, 'done');
   });
 
+  it('has the menu items of every run, but not those of language models', () => {
+    const own = String(services.tree.getTreeItem(run.id).contextValue);
+    const { packageJSON } = vscode.extensions.getExtension('elman-lab.elman-lab') ?? assert.fail();
+    const items: { command?: string; when: string }[] = packageJSON.contributes.menus['view/item/context'];
+    const commandsFor = (value: string) =>
+      items.flatMap(({ command = '', when }) => {
+        const [, pattern] = /viewItem =~ \/(.*?)\/(?: |$)/.exec(when) ?? assert.fail(when);
+        return new RegExp(pattern).test(value) ? command : [];
+      });
+    const [ofCloze, ofLanguage] = [commandsFor(own), commandsFor('run done plain language')];
+    const only = ['sampleNow', 'mixModels', 'showModelVectors', 'inspectNetwork'].map(
+      name => `elman.${name}`,
+    );
+    for (const command of only)
+      assert.ok(ofLanguage.includes(command) && !ofCloze.includes(command), command);
+    for (const command of ['elman.useModel', 'elman.duplicateRun', 'elman.trainSeeds'])
+      assert.ok(commandsFor(own.replace(' active', '')).includes(command), command);
+  });
+
   it('scores texts as the active model, also in hovers and the heatmap', async () => {
     await services.activeModel.choose({ kind: 'run', id: run.id, checkpoint: 'usual' });
     const { document } = await openText(text);

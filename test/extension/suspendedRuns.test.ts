@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { SuspendedRuns } from '../../src/extension/runs/suspendedRuns';
 import type { TrainingList } from '../../src/extension/runs/trainingList';
-import { configure, inState, openText, text } from './support/services';
+import { configure, inState, openText, text, writeFile } from './support/services';
 import { useExtension } from './support/useExtension';
 
 /** Stores the list in memory instead of a file, so that successive sessions of a window use the same list. */
@@ -54,4 +54,29 @@ describe('runs that the end of a window pauses', () => {
       assert.equal(services.runManager.run(id)?.state, state);
       next.dispose();
     });
+
+  it('resume as what they are: a translator, and a network that predicts from both sides', async () => {
+    await configure({ 'runs.resume': 'always' });
+    const endless = { 'training.maxIterations': 1_000_000, 'model.hidden': 8, 'model.embedding': 4 };
+    const pairs = await writeFile(
+      'pairs.tsv',
+      Array.from({ length: 60 }, (_, i) => `${i}\t${2 * i}\n`).join(''),
+    );
+    const both = await writeFile('both sides.txt', text.repeat(8));
+    const { translation, trainCloze } = services;
+    const started = [
+      await translation.trainTranslator.train(pairs, endless),
+      await trainCloze.train(both, endless),
+    ];
+    for (const { id } of started) {
+      await services.runManager.pause(id);
+      await inState(services, id, 'paused');
+    }
+    const next = await session(new SharedList(started.map(({ id }) => id)));
+    for (const { id, translation: symbols, task } of started) {
+      const resumed = services.runManager.run(id);
+      assert.deepEqual([resumed?.state, resumed?.translation, resumed?.task], ['running', symbols, task]);
+    }
+    next.dispose();
+  });
 });

@@ -3,6 +3,7 @@ import { inert, inMarkdown, oneLine } from '../../../common/harmlessText';
 import { networkOf } from '../../../common/networkName';
 import { hasHeldOutText } from '../../../common/runFigures';
 import { fullName, shortName } from '../../../common/runNames';
+import { isLanguageModel } from '../../../common/runTask';
 import type { CheckpointChoice } from '../../../protocol/modelReference';
 import type { RunRecord, RunState } from '../../../protocol/run';
 import { commandId } from '../../commandId';
@@ -60,6 +61,8 @@ export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): 
     elsewhere ? 'elsewhere' : record.state,
     starred ? 'starred' : 'plain',
     ...(live ? ['live'] : []),
+    // Shows menu items for language models only on their runs.
+    ...(isLanguageModel(record) ? ['language'] : []),
     ...(checkpoint === undefined ? [] : ['active']),
   ].join(' ');
   item.command = {
