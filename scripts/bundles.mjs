@@ -13,6 +13,14 @@ const common = {
   loader: { '.wasm': 'binary' },
 };
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+/** Programs of the browser: a file `X.web.ts` replaces `X.ts`, which needs Node. */
+const web = {
+  ...common,
+  platform: 'browser',
+  target: 'chrome128',
+  resolveExtensions: ['.web.ts', '.ts', '.js'],
+  alias: { 'node:path': 'path-browserify' },
+};
 const module = { ...common, format: 'esm', target: 'es2022' };
 
 /**
@@ -35,6 +43,20 @@ export const product = {
     plugins: [sharedVscode],
   },
   worker: { ...node, entryPoints: ['src/workers/worker.ts'], outfile: 'dist/worker.js' },
+  webExtension: {
+    ...web,
+    format: 'cjs',
+    entryPoints: ['src/extension/extension.ts'],
+    outfile: 'dist/extension.web.js',
+    external: ['vscode'],
+    plugins: [sharedVscode],
+  },
+  webWorker: {
+    ...web,
+    format: 'iife',
+    entryPoints: ['src/workers/worker.web.ts'],
+    outfile: 'dist/worker.web.js',
+  },
   webview: {
     ...common,
     platform: 'browser',

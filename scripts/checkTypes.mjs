@@ -1,5 +1,6 @@
 // Checks the types of each folder separately, because each folder may use different globals. The engine may
-// use neither Node nor the DOM, the extension may not use the DOM, and the webview may not use Node.
+// use neither Node nor the DOM, the extension may not use the DOM, and the webview may not use Node. The
+// programs of the browser are checked with the files that replace those for Node.
 import { spawnSync } from 'node:child_process';
 
 const projects = [
@@ -13,8 +14,10 @@ const projects = [
   'src/package',
   'src/export',
   'src/workers',
+  'src/workers/tsconfig.web.json',
   'src/cli',
   'src/extension',
+  'src/extension/tsconfig.web.json',
   'webview',
   'test',
 ];

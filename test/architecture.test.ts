@@ -71,7 +71,7 @@ const packages: Record<string, RegExp> = {
   'src/engine': /^(valibot|fflate|jsonc-parser|ml-hclust|ml-matrix|@noble\/hashes\/.*)$/,
   'src/package': /^$/,
   'src/export': /^$/,
-  'src/workers': /^(node:.*|umap-js)$/,
+  'src/workers': /^(node:.*|umap-js|fflate)$/,
   'src/cli': /^(node:|@modelcontextprotocol\/sdk\/)/,
   'src/extension': /^(vscode|valibot|node:.*)$/,
   webview: /^(@vscode\/webview-ui-toolkit|@vscode\/l10n)$/,
@@ -253,7 +253,9 @@ describe('an import', () => {
   });
 
   it('finds each exported type under a name of its own', () => {
-    const declared = ['src', 'webview'].flatMap(files).flatMap(file => {
+    // A file for the browser exports the same names as the one that it replaces.
+    const declaring = ['src', 'webview'].flatMap(files).filter(file => !file.endsWith('.web.ts'));
+    const declared = declaring.flatMap(file => {
       const source = readFileSync(file, 'utf8');
       const names = source.matchAll(/^export (?:abstract )?(?:class|interface|type|enum) (\w+)/gm);
       return [...names].map(match => match[1]);

@@ -124,10 +124,10 @@ export function readFilter(): Configuration['text.filter'] | undefined {
 }
 
 /** Returns the folder that contains all runs, by default a folder in `storage`. */
-export function readRunsFolder(storage: vscode.Uri): string {
+export function readRunsFolder(storage: vscode.Uri): vscode.Uri {
   const folder = vscode.workspace.getConfiguration('elman').get('runs.folder');
   const chosen = typeof folder === 'string' && folder !== '' ? fromWorkspace(folder) : undefined;
-  return chosen && path.isAbsolute(chosen) ? chosen : vscode.Uri.joinPath(storage, 'runs').fsPath;
+  return chosen && path.isAbsolute(chosen) ? vscode.Uri.file(chosen) : vscode.Uri.joinPath(storage, 'runs');
 }
 
 /** Returns what to do with runs that were paused when the window closed. */

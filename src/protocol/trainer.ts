@@ -1,4 +1,5 @@
 import type { LiveSetting } from '../settings/settings';
+import type { Port } from './channel';
 import type { EstimateParams, ExperimentEstimate } from './experiment';
 import type { PlannedChange } from './liveSettings';
 import type { RunRecord, RunSettings, Sample, TrainTask } from './run';
@@ -95,6 +96,16 @@ export interface TrainerEvents {
   update: RunUpdate;
 }
 
+/** What the extension host gives a worker in the browser. */
+export interface BrowserPlace {
+  /** The connection for `FileRequests`. */
+  readonly files: Port;
+  /** The compiled kernels by the names of their files. */
+  readonly kernels: Readonly<Record<string, Uint8Array<ArrayBuffer>>>;
+  /** A number that identifies the window among all windows, instead of a process id. At least 1. */
+  readonly window: number;
+}
+
 /** The startup parameters of a worker. A thread gets them as `workerData`, a process as an argument. */
 export interface WorkerData {
   readonly role:
@@ -112,4 +123,6 @@ export interface WorkerData {
   readonly kernelFolder: string;
   /** Number of runs of this window that are already training and use a share of the cores. */
   readonly training: number;
+  /** What a worker gets in the browser instead of files and processes. Missing on the desktop. */
+  readonly browser?: BrowserPlace;
 }

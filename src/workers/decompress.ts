@@ -1,6 +1,6 @@
-import { gunzipSync } from 'node:zlib';
 import { codeOf } from '../common/unreadable';
 import { UserError } from '../protocol/userError';
+import { gunzip } from './gunzip';
 import { MOST_IN_MEMORY } from './inputFile';
 
 /**
@@ -40,7 +40,7 @@ export function unpacked(name: string, bytes: Uint8Array): Uint8Array {
   if (!isGzip(bytes)) return bytes;
   const most = Math.min(Math.max(ALWAYS, TIMES * bytes.length), MOST_IN_MEMORY);
   try {
-    return gunzipSync(bytes, { maxOutputLength: most });
+    return gunzip(bytes, most);
   } catch (error) {
     if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') {
       throw new UserError(

@@ -1,5 +1,6 @@
 import { IN_MEMORY } from '../common/inMemory';
 import { mean } from '../common/statistics';
+import { concatenate } from '../engine/core/concatenate';
 import { countConditions } from '../engine/experiments/designs';
 import { dueRuns } from '../engine/experiments/dueRuns';
 import { halvedShare } from '../engine/experiments/estimate';
@@ -158,5 +159,12 @@ function inMemory(text: SourceText | SourceFile): RunSource {
   const { bytes, ...source } = openedText(text);
   const isSmall = 'size' in text && text.size <= IN_MEMORY;
   if (typeof bytes !== 'function' || !isSmall) return { ...source, bytes };
-  return { name: source.name, uri: source.uri, bytes: Buffer.concat([...bytes()]) };
+  return {
+    name: source.name,
+    uri: source.uri,
+    bytes: concatenate(
+      Uint8Array,
+      Array.from(bytes(), piece => piece.slice()),
+    ),
+  };
 }

@@ -7,6 +7,7 @@ import type { Kernels } from '../engine/kernels/kernels';
 import { chooseKernels } from '../engine/kernels/select';
 import type { NewHash } from '../engine/storage/digest';
 import type { KernelBuild } from '../protocol/run';
+import type { WorkerData } from '../protocol/trainer';
 import { startHelpers } from './helperThreads';
 import { hasWideVectors } from './vectorFlags';
 
@@ -31,11 +32,27 @@ export function loadKernels(
   return chooseKernels(wanted, load, startThreads, wide);
 }
 
+/** Loads the kernels for a worker with these startup parameters. */
+export const kernelsOf = (
+  { kernelFolder }: WorkerData,
+  wanted: 'auto' | KernelBuild,
+  threads?: number,
+): Promise<Kernels> => loadKernels(kernelFolder, wanted, threads);
+
 /** Begins a SHA-256 digest. */
 export const newHash: NewHash = () => createHash('sha256');
 
 export async function yieldToMessages(): Promise<void> {
   await setImmediate();
+}
+
+/**
+ * Calls an action every `interval` milliseconds until the returned function is called or the thread has nothing else to
+ * do.
+ */
+export function repeat(action: () => void, interval: number): () => void {
+  const timer = setInterval(action, interval).unref();
+  return () => clearInterval(timer);
 }
 
 export function randomSuffix(): string {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 import type { ProcessTable } from '../engine/storage/runs/runLocks';
+import type { WorkerData } from '../protocol/trainer';
 
 /** The process table of this machine. */
 export const processTable: ProcessTable = {
@@ -16,6 +17,9 @@ export const processTable: ProcessTable = {
     return process.platform === 'win32' ? '' : birthByPs(pid);
   },
 };
+
+/** Returns the processes that a worker can see: all of this machine. */
+export const processesOf = (_data: WorkerData): ProcessTable => processTable;
 
 /** Returns the name of the task of a job array of Slurm that has this environment. Undefined if it is the environment of no such task. */
 export function slurmTask(environment: NodeJS.ProcessEnv): string | undefined {

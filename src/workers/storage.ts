@@ -28,23 +28,25 @@ import { ClusterRuns } from './clusterRuns';
 import { experimentClassic, experimentFigures, experimentFiles } from './experimentResults';
 import { checkExperiment, dueRunsOf, earlierRunsOf, experimentText, planExperiment } from './experiments';
 import { commandLineOf, eventFiles, readRuns } from './exportRuns';
-import { NodeFileSystem } from './nodeFileSystem';
-import { loadKernels, newHash, systemClock } from './ports';
-import { processTable } from './processes';
+import { kernelsOf, newHash, systemClock } from './ports';
+import { processesOf } from './processes';
 import { seenRecord } from './seenRecords';
+import { filesOf } from './storeFiles';
 import { physicalCores } from './threadCount';
 
 /** Serves requests about runs that are not training, and about stored models, over `port`. */
-export function serveStorage(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
-  const files = new NodeFileSystem(storeFolder);
+export function serveStorage(port: Port, data: WorkerData): void {
+  const { storeFolder } = data;
+  const files = filesOf(data);
   const store = new RunStore(files, newHash);
   const runFiles = new RunFiles(files, store);
   const models = new ModelStore(files);
   const comparisons = new ComparisonStore(files);
-  const cluster = new ClusterRuns({ storeFolder, kernelFolder });
-  const classicRuns = new ClassicRuns(store, { kernels: () => loadKernels(kernelFolder, 'auto') });
-  const locks = new RunLocks(files, processTable);
-  const comparisonLocks = new RunLocks(files, processTable, lockedComparisons);
+  const cluster = new ClusterRuns(data);
+  const classicRuns = new ClassicRuns(store, { kernels: () => kernelsOf(data, 'auto') });
+  const processes = processesOf(data);
+  const locks = new RunLocks(files, processes);
+  const comparisonLocks = new RunLocks(files, processes, lockedComparisons);
   const seen = (record: RunRecord) => seenRecord(locks, record);
   const seenRuns = async (ids: readonly string[]) =>
     Promise.all((await readRuns(store, ids)).map(async run => ({ ...run, record: await seen(run.record) })));

@@ -9,20 +9,19 @@ import { Channel, type Nothing, type Port } from '../protocol/channel';
 import type { StartParams, TrainerEvents, TrainerRequests, WorkerData } from '../protocol/trainer';
 import { estimateFor } from './experiments';
 import { locksIn } from './lockHeartbeat';
-import { NodeFileSystem } from './nodeFileSystem';
 import { openedText } from './openedText';
-import { loadKernels, newHash, randomSuffix, systemClock, yieldToMessages } from './ports';
+import { kernelsOf, newHash, randomSuffix, systemClock, yieldToMessages } from './ports';
+import { processesOf } from './processes';
+import { filesOf } from './storeFiles';
 import { temporaryFileNear } from './temporaryFile';
 import { threadsFor } from './threadCount';
 
 /**
  * Serves requests to train one run over `port`. Returns a function that saves the run and leaves it paused.
  */
-export function serveTrainer(
-  port: Port,
-  { storeFolder, kernelFolder, training }: WorkerData,
-): () => Promise<void> {
-  const files = new NodeFileSystem(storeFolder);
+export function serveTrainer(port: Port, data: WorkerData): () => Promise<void> {
+  const { storeFolder, training } = data;
+  const files = filesOf(data);
   let session: Session | undefined;
   const current = () => {
     if (!session) throw new Error('no run was started in this worker');
@@ -57,9 +56,8 @@ export function serveTrainer(
   const ports: SessionPorts = {
     store: new RunStore(files, newHash),
     clock: systemClock,
-    lock: locksIn(files),
-    kernels: (wanted, threads, batch) =>
-      loadKernels(kernelFolder, wanted, threadsFor(threads, batch, training)),
+    lock: locksIn(files, processesOf(data)),
+    kernels: (wanted, threads, batch) => kernelsOf(data, wanted, threadsFor(threads, batch, training)),
     storage: () => temporaryFileNear(storeFolder),
     yield: yieldToMessages,
     randomSuffix,

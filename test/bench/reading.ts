@@ -6,9 +6,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
+import { WorkerLauncher } from '../../src/extension/workerClients/workerLauncher';
 import { Workers } from '../../src/extension/workerClients/workers';
 import type { SurprisalExport } from '../../src/protocol/surprisalTable';
 import type { TextRange } from '../../src/protocol/textRange';
+import { fileUri } from '../support/fileUri';
 import { median } from './lib/compare';
 
 const file = 'test/fixtures/text/tinyshakespeare.txt';
@@ -27,7 +29,7 @@ const SECONDS = 4;
 
 const folder = mkdtempSync(join(tmpdir(), 'elman-reading-'));
 const workers = new Workers(
-  { program: resolve('dist/worker.js'), kernelFolder: resolve('media'), storeFolder: () => folder },
+  { launcher: new WorkerLauncher(fileUri(resolve('.'))), storeFolder: () => fileUri(folder) },
   // Workers use only these two members of the log.
   { warn: console.error, error: console.error } as unknown as ConstructorParameters<typeof Workers>[1],
 );

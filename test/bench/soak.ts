@@ -7,9 +7,11 @@ import { join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import type { SessionParams } from '../../src/engine/train/startSession';
+import { WorkerLauncher } from '../../src/extension/workerClients/workerLauncher';
 import { Workers } from '../../src/extension/workerClients/workers';
 import type { MetricsBlock, RunSettings } from '../../src/protocol/run';
 import type { StartParams } from '../../src/protocol/trainer';
+import { fileUri } from '../support/fileUri';
 import { soakMemory } from './lib/memory';
 
 const SECONDS = 10;
@@ -19,7 +21,7 @@ const storeFolder = join(folder, 'runs');
 
 /** The workers, started as the extension starts them. This process plays the part of the extension host. */
 const workers = new Workers(
-  { program: resolve('dist/worker.js'), kernelFolder: resolve('media'), storeFolder: () => storeFolder },
+  { launcher: new WorkerLauncher(fileUri(resolve('.'))), storeFolder: () => fileUri(storeFolder) },
   // Workers use only these two members of the log.
   { warn: console.error, error: console.error } as unknown as ConstructorParameters<typeof Workers>[1],
 );

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { locksIn } from '../../src/workers/lockHeartbeat';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
+import { processTable } from '../../src/workers/processes';
 import { TEXT } from '../engine/support/sessions';
 import { CliFolder } from './runCli';
 
@@ -120,7 +121,7 @@ describe('elman experiment', () => {
     const interrupt = { at: /"iteration":1\d\d,/, signal: 'SIGTERM' } as const;
     await place.run('experiment long.elman.json --runs taken --index 0 --json', { interrupt });
     const [id] = runsIn('taken');
-    const lock = await locksIn(new NodeFileSystem(place.path('taken')))(id);
+    const lock = await locksIn(new NodeFileSystem(place.path('taken')), processTable)(id);
     const refused = await place.run('experiment long.elman.json --runs taken --index 0');
     assert.deepEqual([refused.code, /open in another window or program/.test(refused.stderr)], [1, true]);
     let said = '';

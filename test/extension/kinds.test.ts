@@ -86,7 +86,7 @@ describe('the page of a comparison of kinds of models', () => {
       postMessage: (message: Posted) => posts.fire(message),
     } as unknown as vscode.Webview;
     const ports = {
-      ...{ report: assert.ifError, proceed, runsFolder: () => '/nowhere' },
+      ...{ report: assert.ifError, proceed, runsFolder: () => vscode.Uri.file('/nowhere') },
       storedComparisons: { read: stored, onDidChange: otherwise.event },
       comparisons: { onDidChange: changed.event, isActive: () => false },
     } as unknown as KindsPagePorts;

@@ -46,7 +46,9 @@ describe('tools for language models', () => {
   });
 
   it('are also a server for agents, but not in Restricted Mode', () => {
-    const program = new ElmanProgram(extension().extensionPath, internals().runsFolder);
+    const program = new ElmanProgram(extension().extensionPath, () =>
+      vscode.Uri.file(internals().runsFolder()),
+    );
     const [trusted, untrusted] = [true, false].map(isTrusted => {
       const definitions = new ServerDefinitions(program, '1', () => isTrusted);
       const found = definitions.provideMcpServerDefinitions();

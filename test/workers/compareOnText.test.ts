@@ -9,6 +9,7 @@ import type { KindsRecord } from '../../src/protocol/kindsComparison';
 import { locksIn } from '../../src/workers/lockHeartbeat';
 import { compareOnText } from '../../src/workers/maker/compareOnText';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
+import { processTable } from '../../src/workers/processes';
 import { simdKernels } from '../engine/support/kernels';
 
 const textOf = (line: string) => ({
@@ -34,7 +35,7 @@ describe('a stored comparison of kinds of models', () => {
 
   const ports = (changed: (record: KindsRecord) => void = () => undefined) => ({
     ...{ store, kernels: simdKernels, progressed: () => undefined, changed },
-    lock: locksIn(new NodeFileSystem(folder), lockedComparisons),
+    lock: locksIn(new NodeFileSystem(folder), processTable, lockedComparisons),
   });
   const start = (changed?: (record: KindsRecord) => void) =>
     compareOnText(ports(changed), { text: TEXT, settings: { 'model.hidden': 5 }, options: OPTIONS });

@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { RunStore } from '../../src/engine/storage/runs/runStore';
 import { startProcess } from '../../src/extension/workerClients/startProcess';
+import { WorkerLauncher } from '../../src/extension/workerClients/workerLauncher';
 import { Workers } from '../../src/extension/workerClients/workers';
 import { Channel, type Nothing } from '../../src/protocol/channel';
 import type { MetricsBlock } from '../../src/protocol/run';
 import type { StartParams, TrainerEvents, TrainerRequests, WorkerData } from '../../src/protocol/trainer';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
+import { fileUri } from '../support/fileUri';
 
 const program = resolve('dist/worker.js');
 const fail = (error: unknown) => assert.fail(String(error));
@@ -112,7 +114,8 @@ describe('a training process', () => {
     );
     const warnings: string[] = [];
     const log = { warn: (text: string) => warnings.push(text), error: fail };
-    const places = { program: unwilling, kernelFolder: data.kernelFolder, storeFolder: () => storeFolder };
+    const launcher = new WorkerLauncher(fileUri(resolve('.')), unwilling);
+    const places = { launcher, storeFolder: () => fileUri(storeFolder) };
     // `Workers` uses only these members of the log.
     const workers = new Workers(places, log as unknown as ConstructorParameters<typeof Workers>[1]);
     const link = await workers.startTrainer(0, fail);

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { isWhole } from '../../src/engine/modelFiles/fileSample';
 import { UserError } from '../../src/protocol/userError';
-import { sampleFile, sampleLimits } from '../../src/workers/modelFiles/sampleFile';
+import { sampleLimits } from '../../src/workers/modelFiles/sampledFile';
+import { sampleFile } from '../../src/workers/modelFiles/sampleFile';
 
 const limits = { whole: 1000, begin: 100, pieces: 4, piece: 20 };
 

@@ -8,6 +8,7 @@ import type { KernelBuild } from '../../protocol/run';
 import { locksIn } from '../../workers/lockHeartbeat';
 import { NodeFileSystem } from '../../workers/nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from '../../workers/ports';
+import { processTable } from '../../workers/processes';
 import { temporaryFileNear } from '../../workers/temporaryFile';
 import { threadsFor } from '../../workers/threadCount';
 import { takeWideVectors } from '../../workers/vectorFlags';
@@ -25,7 +26,7 @@ export function portsIn(folder: string): Omit<SessionPorts, 'onRead' | 'onUpdate
   return {
     store: storeIn(folder),
     clock: systemClock,
-    lock: locksIn(new NodeFileSystem(folder)),
+    lock: locksIn(new NodeFileSystem(folder), processTable),
     kernels: (wanted, threads, batch) => kernelsFor(wanted, threadsFor(threads, batch, otherRuns())),
     storage: () => temporaryFileNear(folder),
     yield: yieldToMessages,

@@ -4,6 +4,7 @@ import type { ReaderSources } from '../../protocol/reader';
 import { commandId, type OwnCommand } from '../commandId';
 import { Messages } from '../messages';
 import { readRunsFolder, trainsInThread } from '../settings';
+import { WorkerLauncher } from '../workerClients/workerLauncher';
 import { Workers } from '../workerClients/workers';
 import { ActiveModel } from './activeModel';
 import { LabelWorker } from './labelWorker';
@@ -44,9 +45,8 @@ export class Services {
 
   constructor(readonly context: vscode.ExtensionContext) {
     this.messages = new Messages(this.log);
-    const program = this.inExtension('dist', 'worker.js').fsPath;
-    const kernelFolder = this.inExtension('media').fsPath;
-    const places = { program, kernelFolder, storeFolder: this.runsFolder, trainsInThread };
+    const launcher = new WorkerLauncher(context.extensionUri);
+    const places = { launcher, storeFolder: this.runsFolder, trainsInThread };
     const workers = new Workers(places, this.log);
     this.workers = workers;
     const sources: Handlers<ReaderSources> = {

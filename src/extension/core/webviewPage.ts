@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
 /**
@@ -28,7 +27,7 @@ export function pageOf(
   extension: vscode.Uri,
   { bundle, place }: { readonly bundle: PageBundle; readonly place: 'view' | 'panel' },
 ): string {
-  const nonce = randomBytes(16).toString('base64');
+  const nonce = crypto.randomUUID();
   const address = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', file));
   const source = webview.cspSource;
   const policy = [

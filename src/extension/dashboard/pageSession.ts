@@ -128,7 +128,7 @@ export class PageSession extends Owner {
     await runManager.load();
     // Sends the runs only after the answer to this request was sent, because the page needs its snapshot
     // first.
-    setImmediate(() => this.subscriptions.start());
+    setTimeout(() => this.subscriptions.start(), 0);
     const { unfolded: unfold } = this;
     return { shown: this.subscriptions.shown, defaults, unfold, ...pageTexts() };
   }

@@ -27,7 +27,7 @@ export class Experiments extends Owner {
   readonly onDidChange: vscode.Event<void> = this.changed.event;
   private readonly active = new Map<string, ActiveExperiment>();
   private readonly starting = new Set<string>();
-  private timer: NodeJS.Timeout | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly services: Needs,

@@ -44,7 +44,7 @@ export class ResultsPage extends Owner {
   private isOutdated = true;
   /** The time before which the results are not read again, in milliseconds since 1970. */
   private restUntil = 0;
-  private timer: NodeJS.Timeout | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private isReady = false;
 
   constructor(
@@ -103,7 +103,7 @@ export class ResultsPage extends Owner {
       ready: () => {
         // Sends the results only after the answer to this request was sent, so that the page has its texts
         // first.
-        setImmediate(() => this.begin());
+        setTimeout(() => this.begin(), 0);
         return { ...pageTexts(), file: this.file.toString() };
       },
       ...resultsActions(this.ports, this),

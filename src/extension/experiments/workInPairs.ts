@@ -144,7 +144,10 @@ async function textToShare(text: vscode.Uri, storage: vscode.Uri): Promise<vscod
   const content = await vscode.workspace.fs.readFile(text);
   const present = await vscode.workspace.fs.readFile(copy).then(undefined, () => undefined);
   if (present === undefined) await vscode.workspace.fs.writeFile(copy, content);
-  else if (Buffer.compare(present, content) !== 0)
+  else if (!isEqual(present, content))
     throw new UserError('Another text is in "{0}". Open that text, or rename it.', [copy.fsPath]);
   return copy;
 }
+
+const isEqual = (a: Uint8Array, b: Uint8Array) =>
+  a.length === b.length && a.every((byte, i) => byte === b[i]);

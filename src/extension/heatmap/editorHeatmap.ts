@@ -67,7 +67,7 @@ export class EditorHeatmap {
   private painted: DocumentRange | undefined;
   /** The reading whose colours are shown. */
   private shown: HeatmapReading | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private reading: { readonly window: DocumentRange; readonly controller: AbortController } | undefined;
   /** Whether the editor was scrolled to uncoloured lines during the current reading. */
   private isBehind = false;

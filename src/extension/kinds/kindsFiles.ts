@@ -62,11 +62,10 @@ export async function saveModel(
 }
 
 /** Returns the folder of the comparisons in the folder of the runs. */
-export const comparisonsIn = (runsFolder: string) =>
-  vscode.Uri.joinPath(vscode.Uri.file(runsFolder), 'comparisons');
+export const comparisonsIn = (runsFolder: vscode.Uri) => vscode.Uri.joinPath(runsFolder, 'comparisons');
 
 /** Returns the file of a model of the comparison. Throws a UserError if the kind could not be compared. */
-function modelUri(folder: string, { id, results }: KindsRecord, model: ComparedName): vscode.Uri {
+function modelUri(folder: vscode.Uri, { id, results }: KindsRecord, model: ComparedName): vscode.Uri {
   const result = results.filter(isCompared).find(each => each.model === model);
   if (!result) throw new UserError('The comparison has no model "{0}".', [model]);
   return vscode.Uri.joinPath(comparisonsIn(folder), id, result.file);

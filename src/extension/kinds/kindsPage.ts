@@ -98,7 +98,7 @@ export class KindsPage extends Owner {
     return {
       ready: () => {
         // Sends the comparison only after the answer to this request, so that the page has its texts first.
-        setImmediate(() => this.read());
+        setTimeout(() => this.read(), 0);
         return { ...pageTexts(), id };
       },
       stop: () => comparisons.stop(id),

@@ -20,7 +20,7 @@ export class ModelCommands {
   constructor(
     private readonly modelRegistry: ModelRegistry,
     private readonly activeModel: ActiveModel,
-    private readonly runsFolder: () => string,
+    private readonly runsFolder: () => vscode.Uri,
   ) {}
 
   use({ id }: ModelItem): Promise<void> {
@@ -39,7 +39,7 @@ export class ModelCommands {
 
   async openFolder(item: ModelItem): Promise<void> {
     const { id, name } = this.model(item);
-    const folder = vscode.Uri.joinPath(vscode.Uri.file(this.runsFolder()), id);
+    const folder = vscode.Uri.joinPath(this.runsFolder(), id);
     await showFolder(folder, name, 'model.json');
   }
 
@@ -64,7 +64,7 @@ export class ModelCommands {
     const { id, name } = this.model(item);
     const target = await askWhere(title, name, kind, stored.slice(stored.indexOf('.') + 1));
     if (!target) return undefined;
-    const source = vscode.Uri.joinPath(vscode.Uri.file(this.runsFolder()), id, stored);
+    const source = vscode.Uri.joinPath(this.runsFolder(), id, stored);
     await vscode.workspace.fs.copy(source, target, { overwrite: true });
     return target;
   }

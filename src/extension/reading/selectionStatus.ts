@@ -24,7 +24,7 @@ export class SelectionStatus extends Owner {
   private readonly shown = this.own(new vscode.EventEmitter<ModelScore | undefined>());
   /** Fires when the status bar shows a score, with the score, and when the item is hidden, with undefined. */
   readonly onDidShow: vscode.Event<ModelScore | undefined> = this.shown.event;
-  private timer: NodeJS.Timeout | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private reading: AbortController | undefined;
 
   constructor(

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isRunId } from './runId';
 
 /**
  * Milliseconds between checks for new runs. File system events can be late or missing, and a run that another
@@ -47,12 +48,6 @@ export class NewRuns {
     return there ? [...found, ...known.ids.filter(id => !there.has(id))] : found;
   }
 }
-
-/**
- * Returns whether a folder's name is the id of a run. An id begins with the time of the run's creation. The
- * id of a run in an experiment begins with `run`.
- */
-export const isRunId = (name: string) => /^(\d{8}T\d{6}|run)-/.test(name);
 
 /** Returns the modification time of a file or folder in milliseconds. Undefined if it does not exist. */
 async function timeOf(path: string): Promise<number | undefined> {

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { RunManager } from '../core/runManager';
 import { Owner } from '../disposableOwner';
-import { isRunId, LOOK_FOR_NEW_EVERY, NewRuns } from './newRuns';
+import { LOOK_FOR_NEW_EVERY, NewRuns } from './newRuns';
 import { changedOutside } from './outsideChanges';
+import { isRunId } from './runId';
 
 /** Milliseconds for which changes are gathered before the changed runs are read again. */
 const GATHERED_FOR = 500;
@@ -20,8 +21,8 @@ const LOOK_EVERY = 15_000;
 export class StoreWatcher extends Owner {
   private watcher: vscode.Disposable | undefined;
   private readonly changed = new Set<string>();
-  private timer: NodeJS.Timeout | undefined;
-  private folder: string | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private folder: vscode.Uri | undefined;
   private newRuns: NewRuns | undefined;
   private isLooking = false;
 
@@ -35,15 +36,14 @@ export class StoreWatcher extends Owner {
   }
 
   /** Watches `folder`, and no longer the folder that was watched before. */
-  watch(folder: string): void {
+  watch(folder: vscode.Uri): void {
     this.watcher?.dispose();
     this.folder = folder;
-    this.newRuns = new NewRuns(folder);
-    const root = vscode.Uri.file(folder);
-    const pattern = new vscode.RelativePattern(root, '{*,*/run.json,*/labels.json}');
+    this.newRuns = new NewRuns(folder.fsPath);
+    const pattern = new vscode.RelativePattern(folder, '{*,*/run.json,*/labels.json}');
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     const look = (uri: vscode.Uri) => {
-      const [id] = uri.path.slice(root.path.length + 1).split('/');
+      const [id] = uri.path.slice(folder.path.length + 1).split('/');
       if (isRunId(id)) this.gather(id);
     };
     const events = [watcher.onDidCreate(look), watcher.onDidChange(look), watcher.onDidDelete(look)];
@@ -67,7 +67,7 @@ export class StoreWatcher extends Owner {
     for (const { id, elsewhere } of others) if (elsewhere) this.gather(id);
     const resting = others.filter(({ elsewhere }) => !elsewhere);
     if (this.folder !== undefined)
-      for (const id of await changedOutside(this.folder, resting)) this.gather(id);
+      for (const id of await changedOutside(this.folder.fsPath, resting)) this.gather(id);
   }
 
   private async lookForNew(): Promise<void> {

@@ -18,7 +18,7 @@ export class ElmanProgram extends Owner {
 
   constructor(
     private readonly file: string,
-    private readonly runsFolder: () => string,
+    private readonly runsFolder: () => vscode.Uri,
   ) {
     super();
     // A training stores its state before it ends.
@@ -31,7 +31,7 @@ export class ElmanProgram extends Owner {
   /** Returns the folders for tools: the first folder of the workspace. Undefined if no local folder is open. */
   folders(): ToolFolders | undefined {
     const first = vscode.workspace.workspaceFolders?.[0]?.uri;
-    return first?.scheme === 'file' ? { workspace: first.fsPath, runs: this.runsFolder() } : undefined;
+    return first?.scheme === 'file' ? { workspace: first.fsPath, runs: this.runsFolder().fsPath } : undefined;
   }
 
   /** Returns the arguments that run a command of the command line in these folders. */

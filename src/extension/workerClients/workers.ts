@@ -10,9 +10,9 @@ import type { MakerEvents, MakerRequests } from '../../protocol/storedModels';
 import type { TrainerEvents, TrainerRequests, WorkerData } from '../../protocol/trainer';
 import type { TranslationRequests } from '../../protocol/translationWorker';
 import type { VectorsEvents, VectorsRequests } from '../../protocol/vectors';
-import { startProcess } from './startProcess';
-import { startThread } from './thread';
+import type { WorkerLauncher } from './workerLauncher';
 import { type ReportError, type Worker, WorkerLink } from './workerLink';
+import type { WorkerStart } from './workerStart';
 
 export type TrainerChannel = Channel<TrainerRequests, TrainerEvents, Nothing, Nothing>;
 export type StorageChannel = Channel<StorageRequests, StorageEvents, Nothing, Nothing>;
@@ -29,14 +29,12 @@ export type ModelFilesChannel = Channel<ModelFileRequests, Nothing, ModelFileSou
 export type MakerChannel = Channel<MakerRequests, MakerEvents, ReaderSources, Nothing>;
 
 export interface WorkerPlaces {
-  /** The bundled program that every worker runs. */
-  readonly program: string;
-  readonly kernelFolder: string;
+  readonly launcher: WorkerLauncher;
   /**
    * Returns the folder of runs. Called whenever a worker starts, because the user may have changed the
    * setting for this folder.
    */
-  readonly storeFolder: () => string;
+  readonly storeFolder: () => vscode.Uri;
   /**
    * Returns whether runs train in a thread instead of a process. Called whenever a training worker starts.
    */
@@ -108,13 +106,13 @@ export class Workers {
    * runs that already train and use a share of the cores.
    */
   async startTrainer(training: number, died: (reason: string) => void): Promise<WorkerLink<TrainerChannel>> {
-    const { program } = this.places;
-    const data = { ...this.dataFor('trainer'), training };
+    const { launcher } = this.places;
+    const start = { ...this.startOf('trainer'), training };
     const reportError = this.errorReporter('trainer');
-    const thread = () => startThread(program, data, reportError);
+    const thread = () => launcher.startThread(start, reportError);
     const worker = this.places.trainsInThread?.()
       ? thread()
-      : await startProcess(program, data, reportError).catch(error => {
+      : await launcher.startProcess(start, reportError).catch(error => {
           this.log.warn(`A run trains in a thread, because no process could be started: ${reasonOf(error)}`);
           return thread();
         });
@@ -122,12 +120,11 @@ export class Workers {
   }
 
   private startThread(role: WorkerData['role']): Worker {
-    return startThread(this.places.program, this.dataFor(role), this.errorReporter(role));
+    return this.places.launcher.startThread(this.startOf(role), this.errorReporter(role));
   }
 
-  private dataFor(role: WorkerData['role']): WorkerData {
-    const { kernelFolder, storeFolder } = this.places;
-    return { role, kernelFolder, storeFolder: storeFolder(), training: 0 };
+  private startOf(role: WorkerData['role']): WorkerStart {
+    return { role, store: this.places.storeFolder(), training: 0 };
   }
 
   private errorReporter(role: WorkerData['role']): ReportError {

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Writing } from '../../protocol/reader';
 import { writing } from '../../settings/writingSettings';
@@ -13,7 +12,7 @@ export function readWriting(document: vscode.Uri): Writing {
     temperature: readNumber('writing.temperature', document),
     topK: readNumber('writing.topK', document),
     topP: readNumber('writing.topP', document),
-    seed: readNumber('writing.seed', document) || randomInt(1, writing['writing.seed'].maximum),
+    seed: readNumber('writing.seed', document) || randomSeed(),
     stopAtSentenceEnd: readSwitch('writing.stopAtSentenceEnd', document),
   };
 }
@@ -24,6 +23,12 @@ export function readGhostText(document: vscode.Uri): { readonly enabled: boolean
     enabled: readSwitch('ghostText.enabled', document),
     length: readNumber('ghostText.length', document),
   };
+}
+
+/** Returns a random seed from 1 to the maximum. */
+function randomSeed(): number {
+  const [bits] = crypto.getRandomValues(new Uint32Array(1));
+  return 1 + (bits % writing['writing.seed'].maximum);
 }
 
 type Writings = typeof writing;

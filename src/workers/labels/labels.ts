@@ -4,9 +4,9 @@ import type { LabelRequests } from '../../protocol/labelWorker';
 import type { ReaderSources } from '../../protocol/reader';
 import type { WorkerData } from '../../protocol/trainer';
 import type { TranslationRequests } from '../../protocol/translationWorker';
-import { NodeFileSystem } from '../nodeFileSystem';
-import { loadKernels, newHash } from '../ports';
+import { kernelsOf, newHash } from '../ports';
 import type { RunModelPorts } from '../runModels';
+import { filesOf } from '../storeFiles';
 import { temporaryFileNear } from '../temporaryFile';
 import { translationHandlers } from '../translation/translationHandlers';
 import { LabelEvaluations } from './labelEvaluations';
@@ -14,14 +14,14 @@ import { LabelModels } from './labelModels';
 import { predictLabels } from './predictLabels';
 
 /** Serves requests over `port` to evaluate and use classifiers, taggers and translators. */
-export function serveLabels(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
-  const store = new RunStore(new NodeFileSystem(storeFolder), newHash);
+export function serveLabels(port: Port, data: WorkerData): void {
+  const store = new RunStore(filesOf(data), newHash);
   const ports: RunModelPorts = {
     store,
-    kernels: () => loadKernels(kernelFolder, 'auto'),
+    kernels: () => kernelsOf(data, 'auto'),
     weights: id => channel.request('weights', { id }),
   };
-  const reading = { store, storage: () => temporaryFileNear(storeFolder), onRead: () => undefined };
+  const reading = { store, storage: () => temporaryFileNear(data.storeFolder), onRead: () => undefined };
   const models = new LabelModels(ports);
   const evaluations = new LabelEvaluations(reading, models);
   const channel = new Channel<ReaderSources, Nothing, LabelRequests & TranslationRequests, Nothing>(

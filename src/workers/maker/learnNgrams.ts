@@ -1,5 +1,6 @@
 import { configure } from '../../engine/configuration/configure';
 import { textSettingsOf, tokenizerOf, withLocale } from '../../engine/configuration/text';
+import { concatenate } from '../../engine/core/concatenate';
 import { writeArpa } from '../../engine/families/ngram/arpa/write';
 import { type LearnOptions, learn } from '../../engine/families/ngram/learn';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
@@ -41,7 +42,7 @@ export async function learnNgrams(store: ModelStore, params: LearnParams): Promi
       smoothing,
       ngrams: ngrams.levels.map(({ words }) => words.length),
     };
-    await store.create(record, Buffer.concat([...writeArpa(ngrams, { unit: tokenizer.id })]));
+    await store.create(record, concatenate(Uint8Array, [...writeArpa(ngrams, { unit: tokenizer.id })]));
     return record;
   });
 }

@@ -7,9 +7,10 @@ import type { ReaderSources } from '../../protocol/reader';
 import type { MakerEvents, MakerRequests } from '../../protocol/storedModels';
 import type { WorkerData } from '../../protocol/trainer';
 import { locksIn } from '../lockHeartbeat';
-import { NodeFileSystem } from '../nodeFileSystem';
-import { loadKernels, newHash, systemClock, yieldToMessages } from '../ports';
+import { kernelsOf, newHash, systemClock, yieldToMessages } from '../ports';
+import { processesOf } from '../processes';
 import { Models } from '../reader/models';
+import { filesOf } from '../storeFiles';
 import { TemporaryFile } from '../temporaryFile';
 import { compareOnText } from './compareOnText';
 import { learnNgrams } from './learnNgrams';
@@ -25,14 +26,14 @@ import { VectorsControls } from './vectorsControls';
  * Serves requests over `port`: to compare kinds of models, and to make n-gram models, hidden Markov models, linear
  * dynamical systems, mixtures, networks with lesions and word vectors.
  */
-export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
-  const files = new NodeFileSystem(storeFolder);
+export function serveMaker(port: Port, data: WorkerData): void {
+  const files = filesOf(data);
   const store = new ModelStore(files);
   const models = new Models({
     store: new RunStore(files, newHash),
     modelStore: store,
     now: systemClock.now,
-    kernels: () => loadKernels(kernelFolder, 'auto'),
+    kernels: () => kernelsOf(data, 'auto'),
     newHash,
     weights: id => channel.request('weights', { id }),
     file: uri => channel.request('file', { uri }),
@@ -59,14 +60,14 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
         compareOnText(
           {
             store: new ComparisonStore(files),
-            lock: locksIn(files, lockedComparisons),
-            kernels: () => loadKernels(kernelFolder, 'auto'),
+            lock: locksIn(files, processesOf(data), lockedComparisons),
+            kernels: () => kernelsOf(data, 'auto'),
             changed: record => channel.send('comparison', record),
             progressed: progress => channel.send('comparisonProgress', progress),
           },
           params,
         ),
-      measureLesson: params => measureLesson(() => loadKernels(kernelFolder, 'auto'), params),
+      measureLesson: params => measureLesson(() => kernelsOf(data, 'auto'), params),
       learn: params => learnNgrams(store, params),
       lesion: params => lesionNetwork(store, models, params),
       trainHmm: params =>
@@ -78,7 +79,7 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
         trainStoredLds(
           {
             ...{ store, stop: em.signal },
-            kernels: () => loadKernels(kernelFolder, 'auto'),
+            kernels: () => kernelsOf(data, 'auto'),
             report: progress => channel.send('ldsProgress', progress),
           },
           params,

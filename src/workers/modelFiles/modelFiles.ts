@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { isWhole } from '../../engine/modelFiles/fileSample';
 import { findRows } from '../../engine/modelFiles/findRows';
 import { surveyModelFile } from '../../engine/modelFiles/surveyModelFile';
@@ -10,7 +9,9 @@ import type {
   ModelFileSources,
   ModelFileSummary,
 } from '../../protocol/modelFile';
-import { type SampledFile, type SampleLimits, sampleBytes, sampleFile, sampleLimits } from './sampleFile';
+import { localPath } from '../localPath';
+import { type SampledFile, type SampleLimits, sampleLimits } from './sampledFile';
+import { sampleBytes, sampleFile } from './sampleFile';
 
 interface OpenedModelFile {
   readonly summary: ModelFileSummary;
@@ -20,10 +21,12 @@ interface OpenedModelFile {
 /** Serves requests about model files over `port`. */
 export function serveModelFiles(port: Port, limits: SampleLimits = sampleLimits): void {
   const opened = new Map<string, Promise<OpenedModelFile>>();
-  const read = (uri: string): Promise<SampledFile> =>
-    uri.startsWith('file:')
-      ? sampleFile(fileURLToPath(uri), limits)
-      : channel.request('file', { uri }).then(bytes => sampleBytes(nameIn(uri), bytes, limits));
+  const read = (uri: string): Promise<SampledFile> => {
+    const path = localPath(uri);
+    return path === undefined
+      ? channel.request('file', { uri }).then(bytes => sampleBytes(nameIn(uri), bytes, limits))
+      : sampleFile(path, limits);
+  };
   /** Opens a file, unless it is open. */
   const open = (uri: string): Promise<OpenedModelFile> => {
     const found = opened.get(uri) ?? openModelFile(uri, read);

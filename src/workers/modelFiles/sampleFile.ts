@@ -6,32 +6,7 @@ import type { FilePiece, FileSample } from '../../engine/modelFiles/fileSample';
 import { UserError } from '../../protocol/userError';
 import { isGzip } from '../decompress';
 import { WITHOUT_WAITING } from '../inputFile';
-
-/** How many bytes of a file are read. */
-export interface SampleLimits {
-  /** Size of files up to which all of a file is read. */
-  readonly whole: number;
-  /** Number of bytes at the beginning of a larger file. */
-  readonly begin: number;
-  /** Number of pieces further on, including the end, and the size of each. */
-  readonly pieces: number;
-  readonly piece: number;
-}
-
-const MEGABYTE = 2 ** 20;
-export const sampleLimits: SampleLimits = {
-  whole: 32 * MEGABYTE,
-  begin: 8 * MEGABYTE,
-  pieces: 16,
-  piece: MEGABYTE / 4,
-};
-
-/** A sample of a file, and the size and packing of the file on the disk. */
-export interface SampledFile {
-  readonly sample: FileSample;
-  readonly size: number;
-  readonly isPacked: boolean;
-}
+import type { SampledFile, SampleLimits } from './sampledFile';
 
 /**
  * Reads a file or, if it is large, its beginning and pieces at equal distances. Of a gzip file, unpacks at most as much as

@@ -8,8 +8,8 @@ import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from
 import type { SurprisalLines, SurprisalTable } from '../../protocol/surprisalTable';
 import type { TextRange } from '../../protocol/textRange';
 import type { WorkerData } from '../../protocol/trainer';
-import { NodeFileSystem } from '../nodeFileSystem';
-import { loadKernels, newHash, systemClock, yieldToMessages } from '../ports';
+import { kernelsOf, newHash, systemClock, yieldToMessages } from '../ports';
+import { filesOf } from '../storeFiles';
 import { checkTableSource } from '../tableSourceFile';
 import { factsOf, predictAt, sampleFrom, scoreRange, tokensOf } from './answers';
 import { attentionOf } from './attentionOf';
@@ -33,14 +33,14 @@ import { UnitReader } from './unitReader';
 import { writeOn } from './writing';
 
 /** Serves requests to read texts with models over `port`. */
-export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
+export function serveReader(port: Port, data: WorkerData): void {
   const documents = new OpenDocuments();
-  const files = new NodeFileSystem(storeFolder);
+  const files = filesOf(data);
   const stores = { store: new RunStore(files, newHash), modelStore: new ModelStore(files) };
   const models = new Models({
     ...stores,
     now: systemClock.now,
-    kernels: () => loadKernels(kernelFolder, 'auto'),
+    kernels: () => kernelsOf(data, 'auto'),
     newHash,
     weights: id => channel.request('weights', { id }),
     file: uri => channel.request('file', { uri }),
@@ -55,7 +55,7 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
     Promise.all(named.map(({ reference }) => modelFor(reference, range)));
   const units = new UnitReader(yieldToMessages);
   const lesioned = new LesionedModels({
-    make: (open, choice) => lesionedNetwork(open, choice, () => loadKernels(kernelFolder, 'auto')),
+    make: (open, choice) => lesionedNetwork(open, choice, () => kernelsOf(data, 'auto')),
     yield: yieldToMessages,
   });
   const comparedFor = async (reference: ComparedReference, range: TextRange) =>
@@ -169,9 +169,7 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         networkWeightDetail((await models.loadedModel(model)).open.model, matrix),
       lesion: async ({ model, range, choice }) => {
         const text = documents.text(range.uri).slice(range.start, range.end);
-        return lesionEffect(await modelFor(model, range), text, choice, () =>
-          loadKernels(kernelFolder, 'auto'),
-        );
+        return lesionEffect(await modelFor(model, range), text, choice, () => kernelsOf(data, 'auto'));
       },
       sample: async params => sampleFrom((await models.loadedModel(params.model)).open, params, asked++),
     },

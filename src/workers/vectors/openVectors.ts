@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { unreadableModel } from '../../common/unreadable';
 import { decodeLatin1 } from '../../engine/core/latin1';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
@@ -9,6 +8,7 @@ import { readVocabulary } from '../../engine/vectors/word2vec/vocabulary';
 import type { ModelVectors, VectorsSource } from '../../protocol/vectors';
 import { unpacked } from '../decompress';
 import { readRegularFile } from '../inputFile';
+import { localPath } from '../localPath';
 
 /** Opened vectors. `model`: facts about them if they belong to a language model. */
 export interface OpenedVectors {
@@ -27,7 +27,8 @@ export async function openVectors(
 ): Promise<VectorSpace> {
   if (source.kind === 'file') {
     const name = decodeURIComponent(source.uri.slice(source.uri.lastIndexOf('/') + 1));
-    const bytes = await (source.uri.startsWith('file:') ? readLocal(source.uri) : readFile(source.uri));
+    const path = localPath(source.uri);
+    const bytes = await (path === undefined ? readFile(source.uri) : readLocal(path));
     return new VectorSpace(readVectors(unpacked(name, bytes), name));
   }
   const record = await store.readVectors(source.id);
@@ -44,8 +45,7 @@ export async function openVectors(
  * Reads a local file in this thread. If the extension host read the file, all its bytes would have to be
  * copied to this thread. Throws a UserError if the file cannot be read.
  */
-async function readLocal(uri: string): Promise<Uint8Array> {
-  const path = fileURLToPath(uri);
+async function readLocal(path: string): Promise<Uint8Array> {
   try {
     return await readRegularFile(path);
   } catch (error) {

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { ReadableText } from '../../engine/data/decode';
 import type { Tokenizer } from '../../engine/data/tokenizer';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
@@ -7,6 +6,7 @@ import { configureVectors } from '../../engine/vectors/configureVectors';
 import { placesOf } from '../../engine/vectors/places';
 import type { VectorsSource, WordPlaces } from '../../protocol/vectors';
 import { piecesOfText } from '../inputFile';
+import { localPath } from '../localPath';
 import type { Models } from '../reader/models';
 import { vectorsTokenizer } from '../vectorsTokenizer';
 
@@ -45,8 +45,8 @@ async function trainedOn(source: VectorsSource, ports: PlacesPorts): Promise<Tra
   if (source.kind === 'made') {
     const { text, settings } = await ports.store.readVectors(source.id);
     const { name, uri } = text;
-    const isLocal = uri.startsWith('file:');
-    const bytes = isLocal ? () => piecesOfText(fileURLToPath(uri)) : await ports.file(uri);
+    const path = localPath(uri);
+    const bytes = path === undefined ? await ports.file(uri) : () => piecesOfText(path);
     const { lowerCase, unit } = configureVectors(settings);
     const read = { name, bytes };
     const form = (symbol: string) => (lowerCase ? symbol.toLowerCase() : symbol).trim();

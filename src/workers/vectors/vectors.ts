@@ -5,9 +5,9 @@ import { Cancelled, Channel, type Nothing, type Port } from '../../protocol/chan
 import type { ReaderSources } from '../../protocol/reader';
 import type { WorkerData } from '../../protocol/trainer';
 import type { NearWord, VectorsEvents, VectorsRequests, VectorsSource } from '../../protocol/vectors';
-import { NodeFileSystem } from '../nodeFileSystem';
-import { loadKernels, newHash, systemClock, yieldToMessages } from '../ports';
+import { kernelsOf, newHash, systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
+import { filesOf } from '../storeFiles';
 import { lookUp } from './lookUp';
 import { openModelVectors } from './openModelVectors';
 import { type OpenedVectors, openVectors } from './openVectors';
@@ -18,14 +18,14 @@ import { type MapStep, umapPlane } from './umapPlane';
 const OPEN = 3;
 
 /** Serves requests about word vectors over `port`. */
-export function serveVectors(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
-  const files = new NodeFileSystem(storeFolder);
+export function serveVectors(port: Port, data: WorkerData): void {
+  const files = filesOf(data);
   const store = new ModelStore(files);
   const runs = new RunStore(files, newHash);
   const file = (uri: string): Promise<Uint8Array> => channel.request('file', { uri });
   const models = new Models({
     ...{ store: runs, modelStore: store, now: systemClock.now, file, yield: yieldToMessages },
-    kernels: () => loadKernels(kernelFolder, 'auto'),
+    kernels: () => kernelsOf(data, 'auto'),
     newHash,
     weights: id => channel.request('weights', { id }),
     // Ignores warnings about model files, because the reader worker reports them for the same files.

@@ -8,6 +8,7 @@ import type { RunRecord } from '../../../src/protocol/run';
 import { locksIn } from '../../../src/workers/lockHeartbeat';
 import { NodeFileSystem } from '../../../src/workers/nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from '../../../src/workers/ports';
+import { processTable } from '../../../src/workers/processes';
 import { TemporaryFile } from '../../../src/workers/temporaryFile';
 
 const ITERATIONS = 1_000_000;
@@ -43,7 +44,7 @@ export async function soakMemory(storeFolder: string, params: SessionParams): Pr
     const ports: SessionPorts = {
       store: new RunStore(files),
       clock: systemClock,
-      lock: locksIn(files),
+      lock: locksIn(files, processTable),
       kernels: wanted => loadKernels('media', wanted),
       storage: () => new TemporaryFile(storeFolder),
       yield: yieldToMessages,

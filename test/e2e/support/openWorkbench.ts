@@ -37,6 +37,8 @@ export interface WorkbenchOptions {
   readonly settings?: UserSettings;
   readonly width?: number;
   readonly height?: number;
+  /** The folder of the extension that is linked instead of the checkout. */
+  readonly extension?: string;
   /** The package to install. By default, the checkout is linked as an installed extension. */
   readonly vsix?: string;
   /**
@@ -85,7 +87,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const { smoke, askTrust, env, lean = true } = options;
   const serverOptions = { userDataDir, extensionsDir, lean, smoke, askTrust, env };
   if (options.vsix !== undefined) await installVsix(options.vsix, serverOptions);
-  else linkExtension(extensionsDir);
+  else linkExtension(extensionsDir, options.extension);
 
   let server: Server | undefined;
   let browser: Browser | undefined;

@@ -83,7 +83,7 @@ export class TablePage extends Owner {
       ready: () => {
         // Reads the text only after the answer to this request was sent, so that the page has its texts
         // before the first rows arrive.
-        setImmediate(() => void this.read());
+        setTimeout(() => void this.read(), 0);
         return pageTexts();
       },
       chooseRows: (params: unknown) => {

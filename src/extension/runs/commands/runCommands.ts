@@ -86,7 +86,7 @@ export class RunCommands {
   async openFolder(id?: string): Promise<void> {
     const run = await this.anyRun(id);
     if (!run) return;
-    const folder = vscode.Uri.joinPath(vscode.Uri.file(this.services.runsFolder()), run.id);
+    const folder = vscode.Uri.joinPath(this.services.runsFolder(), run.id);
     await showFolder(folder, fullName(run), 'run.json');
   }
 

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { TreeView } from 'vscode';
 
 /**
@@ -23,7 +22,7 @@ export class TreeSelection<Item> {
     const end = performance.now() + LONGEST;
     do {
       const before = selection.length;
-      await delay(INTERVAL);
+      await new Promise(resolve => setTimeout(resolve, INTERVAL));
       selection = this.view.selection;
       // Stops when the selection has stopped growing. VS Code reads one group of the tree after the other, so
       // the selection may be incomplete at first.
