@@ -91,6 +91,8 @@ export type CommandName =
   | 'exportTensorBoard'
   | 'saveReport'
   | 'exportRun'
+  | 'exportOnnx'
+  | 'exportPytorch'
   | 'importRun'
   | 'compareWithFile'
   | 'openClassFolder'

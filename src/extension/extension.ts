@@ -20,6 +20,7 @@ import type { Checks } from './experiments/checks';
 import type { Experiments } from './experiments/experiments';
 import type { ResultsPanels } from './experiments/resultsPanels';
 import { addExport } from './export/addExport';
+import type { NetworkExports } from './export/networkExports';
 import type { RunExports } from './export/runExports';
 import { addHeatmap } from './heatmap/addHeatmap';
 import type { Heatmap } from './heatmap/heatmap';
@@ -84,6 +85,7 @@ export interface Internals {
   readonly continueHere: () => ReturnType<ContinueCommand['run']>;
   readonly modelRegistry: ModelRegistry;
   readonly exports: RunExports;
+  readonly networkExports: NetworkExports;
   readonly trainNgram: NgramCommand['train'];
   readonly trainHmm: HmmCommand['train'];
   readonly trainLds: LdsCommand['train'];
@@ -160,7 +162,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     reveal,
   });
   const { checks, experiments, panels } = addExperiments(services, picker, ranges);
-  const runExports = addExport(services, picker, openPanel);
+  const { exports: runExports, networkExports } = addExport(services, picker, openPanel);
   const vectors = addVectors(services);
   const inspection = addInspection(services, ranges, hmms);
   addKinds(services);
@@ -186,7 +188,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     ...{ storage: services.storage, workers: services.workers },
     ...{ runManager, selection, activeModel, reader, modelRegistry },
     runsFolder: () => runsFolder().fsPath,
-    ...{ filter, tree: runTree, runAndModelTree: tree, heatmap, exports: runExports, hover },
+    ...{ filter, tree: runTree, runAndModelTree: tree, heatmap, exports: runExports, networkExports, hover },
     ...{ activeModelStatus, selectionStatus },
     runsView: view,
     onDidWarn: services.messages.onDidWarn,

@@ -5,6 +5,7 @@ import type { PlaneChoice, StateClusters, StateTrajectories } from './inspection
 import type { LesionChoice, LesionEffect } from './lesion';
 import type { Message } from './message';
 import type { ModelFacts, ModelReference } from './modelReference';
+import type { NetworkExport, NetworkFormat } from './networkExport';
 import type { Sample } from './run';
 import type { SurprisalExport, SurprisalLines, SurprisalTable } from './surprisalTable';
 import type { TextRange } from './textRange';
@@ -88,6 +89,8 @@ export interface ReaderRequests {
   unrolled(params: On<UnrolledChoice & { readonly range: TextRange }>): Unrolled;
   /** Returns the weight matrices of a network, and one of them in detail. Default: the first recurrent one. */
   weights(params: On<MatrixChoice>): NetworkWeightDetail;
+  /** Returns a network as files for another program. Fails for a model that the format cannot express. */
+  exportNetwork(params: On<{ readonly format: NetworkFormat }>): NetworkExport;
   /** Returns what a lesion does to the network, measured on the range. The model itself stays as it is. */
   lesion(params: On<{ readonly range: TextRange; readonly choice: LesionChoice }>): LesionEffect;
   /** Generates a text with the model, beginning in the state that the model has after the end of a line. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
@@ -10,6 +10,7 @@ import { plain } from '../../src/export/markdown';
 import type { RunRecord } from '../../src/protocol/run';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { repeatable } from '../engine/support/sessions';
+import { onnxMetadataOf } from '../export/onnx/readOnnx';
 import { readCsv } from '../export/support/readCsv';
 import { readEvents } from '../export/support/readEvents';
 import { answer } from './support/quickInput';
@@ -102,6 +103,39 @@ describe('an export', () => {
     assert.deepEqual(services.selection.ids, [second.id, imported.id]);
     assert.equal(services.runManager.runs.length, count);
     await services.runManager.remove([imported.id]);
+  });
+
+  it('of a network is an ONNX file, or a PyTorch program that replaces other weights only if the user agrees', async () => {
+    const { networkExports: exports } = services;
+    const run = { kind: 'run', id: runs[0].id, checkpoint: 'usual' } as const;
+    const [onnx] = await exports.onnx(run, place('tanh.onnx'));
+    const { vocabulary, description } = onnxMetadataOf(readFileSync(onnx.fsPath));
+    assert.deepEqual(new Set(JSON.parse(vocabulary)), new Set(text));
+    assert.match(description, /^elman · logistic · 12$/);
+
+    const asked: string[] = [];
+    const answering = (agrees: boolean) => async (name: string) => {
+      asked.push(name);
+      return agrees;
+    };
+    const [program, weights] = await exports.pytorch(run, place('net.py'), answering(false));
+    assert.match(readFileSync(program.fsPath, 'utf8'), /torch\.sigmoid/);
+    assert.deepEqual(asked, []);
+    writeFileSync(weights.fsPath, 'mine');
+    assert.deepEqual(await exports.pytorch(run, place('net.py'), answering(false)), []);
+    assert.equal(readFileSync(weights.fsPath, 'utf8'), 'mine');
+    await exports.pytorch(run, place('net.py'), answering(true));
+    assert.deepEqual(asked, ['net.safetensors', 'net.safetensors']);
+    assert.notEqual(readFileSync(weights.fsPath, 'utf8'), 'mine');
+
+    const before = readFileSync(weights.fsPath);
+    const file = { kind: 'file', uri: weights.toString() } as const;
+    linkSync(weights.fsPath, place('link.onnx').fsPath);
+    await assert.rejects(exports.pytorch(file, place('net.py'), answering(true)), /would replace the model/);
+    await assert.rejects(exports.onnx(file, weights), /would replace the model/);
+    await assert.rejects(exports.onnx(file, place('link.onnx')), /would replace the model/);
+    await assert.rejects(exports.pytorch(run, place('net.txt'), answering(true)), /ends with "\.py"/);
+    assert.deepEqual(readFileSync(weights.fsPath), before);
   });
 
   it('for TensorBoard has a folder for each of two runs whose names give one file name, even if they are exported in turn', async () => {

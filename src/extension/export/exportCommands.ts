@@ -2,14 +2,12 @@ import * as vscode from 'vscode';
 import { inert } from '../../common/harmlessText';
 import { severalKernels } from '../../common/kernelChange';
 import { unrepeatable } from '../../common/longerRun';
-import { plural } from '../../common/plural';
 import { fullName } from '../../common/runNames';
 import type { RunRecord } from '../../protocol/run';
 import { askWhere, firstFolder } from '../askWhere';
 import type { Messages } from '../messages';
-import { showInformation } from '../notify';
 import { anyRun, noRuns, type RunPicker } from '../runs/commands/pickRun';
-import { nameOf } from '../uris';
+import { withExportProgress } from './exportProgress';
 import type { RunExports } from './runExports';
 
 /**
@@ -83,32 +81,9 @@ export class ExportCommands {
     return this.picker.pickShown(clicked, all, noRuns());
   }
 
-  /** Shows progress during an export, then offers to open the exported file. */
-  private async during(action: () => Promise<readonly vscode.Uri[]>): Promise<void> {
-    const title = vscode.l10n.t('Exporting runs…');
-    const options = { location: vscode.ProgressLocation.Notification, title };
-    const files = await vscode.window.withProgress(options, action);
-    const open = vscode.l10n.t('Open');
-    const [first] = files;
-    const isText = /\.(md|csv)$/i.test(first.path);
-    const message =
-      files.length === 1
-        ? vscode.l10n.t('Saved {0}.', nameOf(first))
-        : plural(
-            files.length - 1,
-            vscode.l10n.t('Saved {0} and {1} more file.', nameOf(first), files.length - 1),
-            vscode.l10n.t('Saved {0} and {1} more files.', nameOf(first), files.length - 1),
-          );
-    void showInformation(message, ...(isText ? [open] : [])).then(
-      this.messages.guard(choice => (choice === open ? show(first) : undefined)),
-    );
+  private during(action: () => Promise<readonly vscode.Uri[]>): Promise<void> {
+    return withExportProgress(vscode.l10n.t('Exporting runs…'), this.messages, action);
   }
-}
-
-/** Opens an exported file. A report is opened as a preview, which shows its plots. */
-async function show(file: vscode.Uri): Promise<void> {
-  const isReport = /\.md$/i.test(file.path);
-  await vscode.commands.executeCommand(isReport ? 'markdown.showPreview' : 'vscode.open', file);
 }
 
 const nameFor = (runs: readonly RunRecord[]) =>

@@ -27,6 +27,7 @@ import { LesionedModels } from './lesionedModels';
 import { withTextFilter } from './loadedModel';
 import { identityOf } from './modelIdentity';
 import { Models } from './models';
+import { networkExportOf } from './networkExport';
 import { statesOf } from './statesReader';
 import { sendSurprisal, writeSurprisal, writeTableSource } from './surprisal';
 import { UnitReader } from './unitReader';
@@ -167,6 +168,8 @@ export function serveReader(port: Port, data: WorkerData): void {
       },
       weights: async ({ model, matrix }) =>
         networkWeightDetail((await models.loadedModel(model)).open.model, matrix),
+      exportNetwork: async ({ model, format }) =>
+        networkExportOf((await models.loadedModel(model)).open, format),
       lesion: async ({ model, range, choice }) => {
         const text = documents.text(range.uri).slice(range.start, range.end);
         return lesionEffect(await modelFor(model, range), text, choice, () => kernelsOf(data, 'auto'));
