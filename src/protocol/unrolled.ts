@@ -15,7 +15,7 @@ export interface UnrolledChoice {
 }
 
 /** Smallest and largest spectral radius that can be chosen, and the step between two choices. */
-export const radiusRange = { minimum: 0, maximum: 2, step: 0.01 } as const;
+export const radiusRange = { minimum: 0, maximum: 4, step: 0.01 } as const;
 
 /** Smallest, usual and largest number of steps. */
 export const stepRange = { minimum: 2, usual: 12, maximum: 40 } as const;
