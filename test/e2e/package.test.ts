@@ -22,7 +22,7 @@ const wanted = [
   /^package(\.nls(\.\w+)?)?\.json$/,
   /^(readme|changelog|architecture|contributing)\.md$/i,
   /^docs\/([\w-]+\/){0,2}[\w-]+\.md$/,
-  /^examples\/\w+(\.elman)?\.(md|mjs|sh|html|json)$/,
+  /^examples\/\w+(\.elman)?\.(md|mjs|py|sh|html|json)$/,
   /^LICENSE\.txt$/,
   /^\.vsixmanifest$/,
   /^dist\/(extension|worker|webview|surprisal|experiment|vectors|vectorsTraining|inspection|kinds|attractors|translation|modelFiles)\.js$/,
