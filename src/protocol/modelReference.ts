@@ -37,6 +37,12 @@ export type ModelReference =
   /** An n-gram model or mixture that is stored next to the runs. */
   | { readonly kind: 'made'; readonly id: string };
 
+/** What a state dictionary of PyTorch does not say, besides its vocabulary. */
+export interface StateDictionaryGaps {
+  /** Whether the nonlinearity of its nn.RNN is missing. */
+  readonly nonlinearity: boolean;
+}
+
 /** The properties of a model that views need. */
 export interface ModelFacts {
   /** A short description, such as `elman · tanh · 100`. */

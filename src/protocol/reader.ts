@@ -4,7 +4,7 @@ import type { HiddenStatesOverview, StatesReading } from './hiddenStates';
 import type { PlaneChoice, StateClusters, StateTrajectories } from './inspection';
 import type { LesionChoice, LesionEffect } from './lesion';
 import type { Message } from './message';
-import type { ModelFacts, ModelReference } from './modelReference';
+import type { ModelFacts, ModelReference, StateDictionaryGaps } from './modelReference';
 import type { NetworkExport, NetworkFormat } from './networkExport';
 import type { Sample } from './run';
 import type { SurprisalExport, SurprisalLines, SurprisalTable } from './surprisalTable';
@@ -51,6 +51,8 @@ type On<P> = P & { readonly model: ModelReference };
  */
 export interface ReaderRequests {
   describe(params: On<unknown>): ModelFacts;
+  /** Returns what the user must add to a file, if it is a state dictionary of PyTorch. Undefined for any other file. */
+  stateDictionaryGaps(params: { readonly uri: string }): StateDictionaryGaps | undefined;
   score(params: On<{ readonly range: TextRange }>): Score & { readonly model: ModelFacts };
   tokens(params: On<{ readonly range: TextRange; readonly ranks: boolean }>): TokenReading;
   /** Reads the tokens of a range with the values of a unit, or of the first one if `place` is undefined. */

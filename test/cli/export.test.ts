@@ -119,7 +119,7 @@ describe('elman export', () => {
     const { tensors, metadata } = decodeSafetensors(readFileSync(place.path('state.safetensors')));
     writeFileSync(place.path('state.safetensors'), encodeSafetensors([...tensors.values()], {}));
     const refused = await place.run('score state.safetensors a.txt');
-    assert.match(refused.stderr, /give its vocabulary with elman score --vocabulary/);
+    assert.match(refused.stderr, /needs a vocabulary: .* give it with --vocabulary/);
     writeFileSync(place.path('symbols.json'), metadata.vocabulary);
     const ended = await place.run('score state.safetensors a.txt --vocabulary symbols.json --json');
     assert.equal(ended.code, 0, ended.stderr);

@@ -6,7 +6,10 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { fullName } from '../../src/common/runNames';
 import { RunStore } from '../../src/engine/storage/runs/runStore';
+import { decodeSafetensors } from '../../src/engine/storage/safetensors/readSafetensors';
+import { encodeSafetensors } from '../../src/engine/storage/safetensors/safetensors';
 import { plain } from '../../src/export/markdown';
+import { choiceOfFile } from '../../src/extension/core/modelFileChoice';
 import type { RunRecord } from '../../src/protocol/run';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { repeatable } from '../engine/support/sessions';
@@ -103,6 +106,40 @@ describe('an export', () => {
     assert.deepEqual(services.selection.ids, [second.id, imported.id]);
     assert.equal(services.runManager.runs.length, count);
     await services.runManager.remove([imported.id]);
+  });
+
+  it('of a network without its metadata is a state dictionary, whose vocabulary and nonlinearity are asked', async () => {
+    const run = { kind: 'run', id: runs[1].id, checkpoint: 'usual' } as const;
+    const [, weights] = await services.networkExports.pytorch(run, place('state.py'), async () => false);
+    const { metadata, tensors } = decodeSafetensors(readFileSync(weights.fsPath));
+    const state = place('bare.safetensors');
+    writeFileSync(state.fsPath, encodeSafetensors([...tensors.values()], {}));
+    const symbols = place('symbols.json');
+    writeFileSync(symbols.fsPath, metadata.vocabulary);
+    const asked: string[] = [];
+    const opened = (vocabulary?: vscode.Uri, nonlinearity?: string, file = state) => {
+      const vocabularyAsked = async () => {
+        asked.push('vocabulary');
+        return vocabulary;
+      };
+      const nonlinearityAsked = async () => {
+        asked.push('nonlinearity');
+        return nonlinearity;
+      };
+      const questions = { vocabulary: vocabularyAsked, nonlinearity: nonlinearityAsked };
+      return choiceOfFile(file, services.reader, questions);
+    };
+    const [tanh, relu] = [await opened(symbols, 'tanh'), await opened(symbols, 'relu')];
+    assert.deepEqual(asked, ['vocabulary', 'nonlinearity', 'vocabulary', 'nonlinearity']);
+    assert.ok(tanh && relu);
+    const { description, vocabulary } = await services.reader.describe(tanh);
+    assert.deepEqual([description, vocabulary], ['elman · tanh · 12', new Set(text).size]);
+    assert.equal((await services.reader.describe(relu)).description, 'elman · relu · 12');
+    assert.equal(await opened(undefined, 'tanh'), undefined);
+    assert.equal(await opened(symbols, undefined), undefined);
+    asked.splice(0);
+    assert.ok(await opened(undefined, undefined, weights));
+    assert.deepEqual(asked, []);
   });
 
   it('of a network is an ONNX file, or a PyTorch program that replaces other weights only if the user agrees', async () => {

@@ -55,7 +55,7 @@ export function decodeModel(bytes: Uint8Array, newHash?: NewHash): TensorFile {
   const file = decodeSafetensors(bytes);
   if (file.metadata.format !== 'elman-lab') {
     throw new UserError(
-      'This safetensors file was not made by Elman Lab: it describes neither its network nor its vocabulary. For a state dictionary of PyTorch, give its vocabulary with elman score --vocabulary.',
+      'This safetensors file was not made by Elman Lab: it describes neither its network nor its vocabulary. A state dictionary of PyTorch needs a vocabulary: Open Model File asks for it; on the command line, give it with --vocabulary.',
     );
   }
   return file.metadata.layout === PYTORCH ? file : decodeCheckpoint(bytes, newHash);

@@ -1,6 +1,6 @@
 import { type Event, EventEmitter, type Memento } from 'vscode';
 import { fullName } from '../../common/runNames';
-import type { ArpaReading, CheckpointChoice, ModelReference } from '../../protocol/modelReference';
+import type { CheckpointChoice, ModelReference } from '../../protocol/modelReference';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { Owner } from '../disposableOwner';
@@ -19,7 +19,7 @@ export const noModel = () =>
 export type ModelChoice =
   | { readonly kind: 'run'; readonly id: string; readonly checkpoint: CheckpointChoice }
   | { readonly kind: 'made'; readonly id: string }
-  | ({ readonly kind: 'file'; readonly uri: string; readonly opened?: number } & ArpaReading);
+  | Extract<ModelReference, { kind: 'file' }>;
 
 /** A model's display name, and the reference by which the reader worker opens it. */
 export interface NamedModel {

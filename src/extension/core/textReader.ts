@@ -220,6 +220,11 @@ export class TextReader {
     return this.worker.channel.request('describe', { model: this.activeModel.named(choice).reference });
   }
 
+  /** Returns what the user must add to a file, if it is a state dictionary of PyTorch. Undefined for any other file. */
+  stateDictionaryGaps(uri: string) {
+    return this.worker.channel.request('stateDictionaryGaps', { uri });
+  }
+
   checkpoints(id: string) {
     return this.worker.channel.request('checkpoints', { id });
   }

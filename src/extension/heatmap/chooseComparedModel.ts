@@ -36,7 +36,7 @@ export async function askComparedModel(
   if (picked?.choice !== 'file') return picked?.choice;
   const uri = await askModelFile(t('Compare with This Model'));
   if (!uri) return undefined;
-  const choice = choiceOfFile(uri);
-  await reader.describe(choice);
+  const choice = await choiceOfFile(uri, reader);
+  if (choice) await reader.describe(choice);
   return choice;
 }

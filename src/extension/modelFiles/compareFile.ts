@@ -16,7 +16,8 @@ export async function compareFile(
   uri: vscode.Uri,
 ): Promise<void> {
   await Promise.all([services.runManager.load(), services.modelRegistry.load()]);
-  const own = choiceOfFile(uri);
+  const own = await choiceOfFile(uri, services.reader);
+  if (!own) return;
   const { choice } = services.activeModel;
   const isOnly = choice === undefined || (choice.kind === 'file' && choice.uri === own.uri);
   if (isOnly && services.runManager.languageModels.length + services.modelRegistry.models.length === 0)

@@ -88,7 +88,8 @@ export class ModelPicker {
     const { l10n } = vscode;
     const uri = file ?? (await askModelFile(l10n.t('Use This Model')));
     if (!uri) return;
-    const choice = choiceOfFile(uri);
+    const choice = await choiceOfFile(uri, this.reader);
+    if (!choice) return;
     const { description, vocabulary } = await this.reader.describe(choice);
     await this.activeModel.choose(choice);
     const { name } = this.activeModel.named(choice);

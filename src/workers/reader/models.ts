@@ -8,7 +8,7 @@ import type { OpeningPorts, OpenModel } from '../../engine/model/openModel';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
 import type { RunStore } from '../../engine/storage/runs/runStore';
 import type { Message } from '../../protocol/message';
-import type { ModelReference } from '../../protocol/modelReference';
+import type { ModelReference, StateDictionaryGaps } from '../../protocol/modelReference';
 import type { ReaderSources } from '../../protocol/reader';
 import type { StoredModelRecord } from '../../protocol/storedModelRecord';
 import type { MemberReference, MixtureRecord, NgramRecord } from '../../protocol/storedModels';
@@ -16,7 +16,7 @@ import { UserError } from '../../protocol/userError';
 import { ClozeReadings } from './clozeReadings';
 import { isLoadedCloze, type LoadedModel, type LoadedScorer } from './loadedModel';
 import { type ModelDigest, modelDigest } from './modelDigest';
-import { openModelFile } from './openModelFile';
+import { gapsOfFile, openModelFile } from './openModelFile';
 import { Readings } from './readings';
 
 /** Minimum time, in milliseconds, between two fetches of the weights of a running training. */
@@ -84,6 +84,11 @@ export class Models {
     entry.catch(() => this.entries.get(key) === entry && this.entries.delete(key));
     for (const old of this.entries.keys()) if (this.entries.size > KEPT) this.entries.delete(old);
     return entry;
+  }
+
+  /** Returns what the user must add to a file, if it is a state dictionary of PyTorch. Undefined for any other file. */
+  stateDictionaryGaps(uri: string): Promise<StateDictionaryGaps | undefined> {
+    return gapsOfFile(uri, this.ports.file);
   }
 
   private async refresh(reference: ModelReference, last: Promise<Entry> | undefined): Promise<Entry> {

@@ -71,6 +71,7 @@ export function serveReader(port: Port, data: WorkerData): void {
     port,
     {
       describe: async ({ model }) => factsOf((await models.loadedScorer(model)).open),
+      stateDictionaryGaps: ({ uri }) => models.stateDictionaryGaps(uri),
       // Each handler gets the document's text before its first `await`. Later, the text may contain an edit
       // that was made after the request.
       score: async ({ model, range }, signal) => {

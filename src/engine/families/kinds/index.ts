@@ -1,8 +1,10 @@
+import type { StateDictionaryGaps } from '../../../protocol/modelReference';
 import { naming, UserError } from '../../../protocol/userError';
 import { isClozeFile, type OpenClozeModel, openCloze } from '../../model/clozeFile';
 import { decodeModel } from '../../model/modelFile';
 import type { ModelFile, ModelKind, OpeningPorts, OpenModel } from '../../model/openModel';
 import { decodeSafetensors } from '../../storage/safetensors/readSafetensors';
+import { lacksNonlinearity } from '../pytorch/stateDictionary';
 import { arpa } from './arpa';
 import { fasterRnnlm } from './fasterRnnlm';
 import { hmm } from './hmm';
@@ -47,6 +49,12 @@ const kindOf = (file: ModelFile) => modelKinds.find(({ recognises }) => recognis
 /** Returns whether a file can be a state dictionary of PyTorch: tensors without the metadata of Elman Lab. */
 export const isStateDictionary = (file: ModelFile) =>
   kindOf(file) === recurrent && decodeSafetensors(file.bytes).metadata.format !== 'elman-lab';
+
+/** Returns what a state dictionary does not say. Undefined for any other file. */
+export function stateDictionaryGaps(file: ModelFile): StateDictionaryGaps | undefined {
+  if (!isStateDictionary(file)) return undefined;
+  return { nonlinearity: lacksNonlinearity(decodeSafetensors(file.bytes)) };
+}
 
 /** Throws a UserError if a vocabulary is given for a file that contains its own. */
 function checkVocabulary(file: ModelFile): void {

@@ -134,6 +134,13 @@ function renamed(
   return named;
 }
 
+/** Returns whether a state dictionary has an nn.RNN, whose nonlinearity it does not say. False for any other file. */
+export function lacksNonlinearity(file: TensorFile): boolean {
+  const [first] = [...file.tensors.keys()].filter(name => FIRST.test(name));
+  const recurrent = file.tensors.get(first?.replace('weight_ih', 'weight_hh') ?? '');
+  return recurrent !== undefined && recurrent.shape[0] === recurrent.shape[1];
+}
+
 /** Returns the activation of a cell. Warns if the file does not say it and the user did not, either. */
 function activationOf(cell: string, nonlinearity: string | undefined) {
   if (nonlinearity === undefined)
