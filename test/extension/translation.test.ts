@@ -41,7 +41,7 @@ describe('translators', () => {
   };
 
   before(async () => {
-    const { id } = await train('pairs.tsv', pairs, { 'validation.fraction': 0.3 });
+    const { id } = await train('letters.tsv', pairs, { 'validation.fraction': 0.3 });
     trained = await inState(services, id, 'done');
   });
   after(() => services.activeModel.choose(undefined));
