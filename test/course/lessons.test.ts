@@ -234,7 +234,7 @@ describe('lesson 4, gradients', () => {
   it('says which gradients a wrong sign spoils', () => {
     assert.equal(
       said(checked('gradients', { right: report(), wrong: report('Wxh', 'Whh', 'bh') }, 2)),
-      'Your prediction was right: Only those before the hidden layer (Wxh, Whh, bh). Before, the largest relative error of all gradients was 3.0e-9. With the wrong sign it is 5.0e-1. Wrong: Wxh, Whh, bh.',
+      'Your prediction was right: Only those of the weights that make the hidden values (Wxh, Whh, bh). Before, the largest relative error of all gradients was 3.0e-9. With the wrong sign it is 5.0e-1. Wrong: Wxh, Whh, bh.',
     );
     const answers = [[], ['Why', 'by'], ['Whh'], ['Whh', 'by']].map(wrong => {
       const outcome = checked('gradients', { right: report(), wrong: report(...wrong) }, 0);

@@ -13,7 +13,7 @@ export const pairs: Lesson<'pairs'> = {
   texts: {
     en: {
       title: 'Black magic, tested fairly',
-      idea: 'How large should the first random weights be? At which size are gradients clipped? Experience answers such questions, and for a long time it was called black magic. There is a fair way to ask: change **one** setting, keep everything else equal, and repeat with several **seeds**. A seed is the number from which the first random weights follow; they alone make one run better than another.',
+      idea: 'How large should the first random weights be? At which size are the errors clipped (lesson 5)? Experience answers such questions, and for a long time it was called black magic. There is a fair way to ask: change **one** setting, keep everything else equal, and repeat with several **seeds**. A seed is the number from which the first random weights follow; even they alone can make one training, a **run**, better than another.',
       task: 'The button writes an experiment that differs in one setting: the first weights are tiny (``gaussian``) or fit the size of the network (``xavier``). It trains each with five seeds. Change the setting in the file and run it again: ``training.gradientClip``, or ``model.forgetBias`` of an LSTM.',
       button: 'Compare Two Starts',
       question: 'Which start has the lower loss on new text after the same number of updates?',
@@ -21,18 +21,18 @@ export const pairs: Lesson<'pairs'> = {
       picture:
         'The results of an experiment: the losses of five seeds for each value, with means, intervals and the verdict',
       after:
-        "The **interval** says how large the difference probably is. If it contains 0, five seeds do not show which value is better. The **p-value** says how often chance alone would give such a difference.\n\nIn pairs: run **Elman: Work in Pairs…**, and let each partner train one of the two files. Exchange the runs with **Elman: Export Run as File…**, and open the other one with **Elman: Compare with a Partner's Run…**.\n\n1. One run of each, and one is better: why is that no evidence?\n2. You change two settings at once, and the loss falls. What do you know now?",
+        "The **interval** says how large the difference probably is. If it contains 0, five seeds do not show which value is better. The **p-value** says how often chance alone would give such a difference.\n\nIn pairs: run **Elman: Work in Pairs…**. It writes two files that differ in one setting, and each partner trains one. Exchange the runs with **Elman: Export Run as File…**, and open the other one with **Elman: Compare with a Partner's Run…**.\n\n1. One run of each, and one is better: why is that no evidence?\n2. You change two settings at once, and the loss falls. What do you know now?",
     },
     ja: {
       title: '黒魔術を公平に試す',
-      idea: '最初の乱数の重みはどれくらいの大きさがよいのでしょうか。勾配はどの大きさでクリップすればよいのでしょうか。こうした問いに答えるのは経験で、長い間「黒魔術」と呼ばれてきました。しかし公平に試す方法があります。設定を **1 つだけ**変え、ほかはすべて同じにして、いくつかの**シード**で繰り返すのです。シードは、最初の乱数の重みを決める数です。最初の乱数が違うだけでも、ランの良し悪しは変わるからです。',
+      idea: '最初の乱数の重みはどれくらいの大きさがよいのでしょうか。誤差はどの大きさでクリップすればよいのでしょうか (レッスン 5)。こうした問いの答えは経験に頼るしかなく、その経験は長い間「黒魔術」と呼ばれてきました。しかし公平に試す方法があります。設定を **1 つだけ**変え、ほかはすべて同じにして、いくつかの**シード**で繰り返すのです。シードは、最初の乱数の重みを決める数です。最初の乱数が違うだけでも、1 回の学習 (**ラン**) の良し悪しは変わるからです。',
       task: 'ボタンを押すと、設定が 1 つだけ違う実験のファイルを作ります。最初の重みが、ごく小さい (``gaussian``) か、ネットワークの大きさに合っている (``xavier``) かの違いです。それぞれをシード 5 個で学習させます。ファイルの設定を ``training.gradientClip`` や LSTM の ``model.forgetBias`` に変えて、もう一度試しましょう。',
       button: '2 つの初期値を比べる',
       question: '同じ更新回数のあと、新しいテキストでの損失が低いのはどちらでしょうか。',
       options: ['gaussian: ごく小さい重み。', 'xavier: 大きさに合った重み。', 'はっきりした差はない。'],
       picture: '実験の結果。それぞれの値のシード 5 個の損失と、平均、区間、判定',
       after:
-        '**区間**は、差がおそらくどれくらいかを示します。区間に 0 が入っていれば、シード 5 個ではどちらがよいかわかりません。**p 値**は、偶然だけでこのような差が出る割合です。\n\n2 人で行うには、**Elman: 2 人で取り組む…** を使い、2 つのファイルを 1 つずつ学習させます。**Elman: ランをファイルにエクスポート…** で交換し、**Elman: 相手のランと比較…** で相手のランを開きます。\n\n1. 1 回ずつ学習させて一方がよかったとしても、証拠にはなりません。なぜでしょうか。\n2. 設定を 2 つ同時に変えたら損失が下がりました。何がわかったでしょうか。',
+        '**区間**は、差がおそらくどれくらいかを示します。区間に 0 が入っていれば、シード 5 個ではどちらがよいかわかりません。**p 値**は、偶然だけでこれ以上の差が出る確率です。\n\n2 人で行うには、**Elman: 2 人で取り組む…** を使います。設定が 1 つだけ違うファイルが 2 つできるので、1 つずつ学習させます。**Elman: ランをファイルにエクスポート…** で交換し、**Elman: 相手のランと比較…** で相手のランを開きます。\n\n1. 1 回ずつ学習させて一方がよかったとしても、証拠にはなりません。なぜでしょうか。\n2. 設定を 2 つ同時に変えたら損失が下がりました。何がわかったでしょうか。',
     },
   },
   judge({ conditions, comparisons }) {
