@@ -89,7 +89,8 @@ describe('elman experiment', () => {
 
   it('compares cloze models', async () => {
     const settings = { 'model.hidden': 6, 'training.maxIterations': 20, 'training.sequenceLength': 8 };
-    const cloze = { ...file, name: 'gaps', task: 'cloze', settings, seeds: 1 };
+    const vary = { 'model.cell': ['elman', 'lstm'] };
+    const cloze = { ...file, name: 'gaps', task: 'cloze', settings, vary, seeds: 1 };
     writeFileSync(place.path('cloze.elman.json'), JSON.stringify(cloze));
     const { code, stdout, stderr } = await place.run('experiment cloze.elman.json --runs gaps');
     assert.equal(code, 0, stderr);
