@@ -41,7 +41,7 @@ describe('translators', () => {
   };
 
   before(async () => {
-    const { id } = await train('letters.tsv', pairs, { 'validation.fraction': 0.3 });
+    const { id } = await train('translated-letters.tsv', pairs, { 'validation.fraction': 0.3 });
     trained = await inState(services, id, 'done');
   });
   after(() => services.activeModel.choose(undefined));
@@ -135,8 +135,8 @@ describe('translators', () => {
     await runManager.stop(id);
     const figures = await services.labelWorker.channel.request('translatorFigures', { id });
     assert.equal(figures.hasAttention, false);
-    await assert.rejects(train('bad.tsv', 'a\tx\nb\n'), /line 2: 0 tabs were found/);
-    await assert.rejects(train('one.tsv', 'a\tx\n'), /has too few different pairs for validation/);
+    await assert.rejects(train('no-tab.tsv', 'a\tx\nb\n'), /line 2: 0 tabs were found/);
+    await assert.rejects(train('one-pair.tsv', 'a\tx\n'), /has too few different pairs for validation/);
     type Params = ConstructorParameters<typeof TrainTranslatorCommand>;
     const command = new TrainTranslatorCommand({} as Params[0], {} as Params[1], () => false);
     await assert.rejects(command.run(), /Restricted Mode|trust/i);
