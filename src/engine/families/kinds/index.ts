@@ -3,7 +3,7 @@ import { naming, UserError } from '../../../protocol/userError';
 import { isClozeFile, type OpenClozeModel, openCloze } from '../../model/clozeFile';
 import { decodeModel } from '../../model/modelFile';
 import type { ModelFile, ModelKind, OpeningPorts, OpenModel } from '../../model/openModel';
-import { decodeSafetensors } from '../../storage/safetensors/readSafetensors';
+import { decodeSafetensors, readSafetensorsHeader } from '../../storage/safetensors/readSafetensors';
 import { lacksNonlinearity } from '../pytorch/stateDictionary';
 import { arpa } from './arpa';
 import { fasterRnnlm } from './fasterRnnlm';
@@ -47,13 +47,15 @@ export async function openModel(file: ModelFile, ports: OpeningPorts): Promise<O
 const kindOf = (file: ModelFile) => modelKinds.find(({ recognises }) => recognises(file));
 
 /** Returns whether a file can be a state dictionary of PyTorch: tensors without the metadata of Elman Lab. */
-export const isStateDictionary = (file: ModelFile) =>
-  kindOf(file) === recurrent && decodeSafetensors(file.bytes).metadata.format !== 'elman-lab';
+export const isStateDictionary = (file: ModelFile) => stateDictionaryGaps(file) !== undefined;
 
 /** Returns what a state dictionary does not say. Undefined for any other file. */
 export function stateDictionaryGaps(file: ModelFile): StateDictionaryGaps | undefined {
-  if (!isStateDictionary(file)) return undefined;
-  return { nonlinearity: lacksNonlinearity(decodeSafetensors(file.bytes)) };
+  if (kindOf(file) !== recurrent) return undefined;
+  // Only the header, because opening the model decodes and checks the tensors.
+  const { entries, metadata } = readSafetensorsHeader(file.bytes);
+  if (metadata.format === 'elman-lab') return undefined;
+  return { nonlinearity: lacksNonlinearity(entries) };
 }
 
 /** Throws a UserError if a vocabulary is given for a file that contains its own. */

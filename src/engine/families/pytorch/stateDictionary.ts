@@ -135,9 +135,9 @@ function renamed(
 }
 
 /** Returns whether a state dictionary has an nn.RNN, whose nonlinearity it does not say. False for any other file. */
-export function lacksNonlinearity(file: TensorFile): boolean {
-  const [first] = [...file.tensors.keys()].filter(name => FIRST.test(name));
-  const recurrent = file.tensors.get(first?.replace('weight_ih', 'weight_hh') ?? '');
+export function lacksNonlinearity(tensors: readonly Pick<StoredTensor, 'name' | 'shape'>[]): boolean {
+  const first = tensors.find(({ name }) => FIRST.test(name));
+  const recurrent = tensors.find(({ name }) => name === first?.name.replace('weight_ih', 'weight_hh'));
   return recurrent !== undefined && recurrent.shape[0] === recurrent.shape[1];
 }
 
